@@ -1,0 +1,7 @@
+// Written by `npm run db:generate`: drizzle-kit sees only named exports.
+import { pgKit } from "./kit.ts";
+import { define } from "./schema/index.ts";
+
+export const {
+  jobs,
+} = define(pgKit);

@@ -1,0 +1,5 @@
+import type { Kit } from "#db/kit.ts";
+
+export function defineAudit(_kit: Kit) {
+  return {};
+}

@@ -1,0 +1,5 @@
+import type { Kit } from "#db/kit.ts";
+
+export function defineAuthorization(_kit: Kit) {
+  return {};
+}

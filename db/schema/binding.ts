@@ -1,0 +1,5 @@
+import type { Kit } from "#db/kit.ts";
+
+export function defineBinding(_kit: Kit) {
+  return {};
+}

@@ -1,0 +1,15 @@
+import createNextIntlPlugin from "next-intl/plugin";
+
+const withNextIntl = createNextIntlPlugin("./i18n/request.ts");
+
+/** @type {import("next").NextConfig} */
+const config = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  outputFileTracingRoot: import.meta.dirname,
+  // One copy of each in the process: a second better-sqlite3 writer would deadlock with the first.
+  serverExternalPackages: ["better-sqlite3", "drizzle-orm", "pg", "pino"],
+  experimental: { optimizePackageImports: ["lucide-react", "radix-ui"] },
+};
+
+export default withNextIntl(config);

@@ -1,0 +1,7 @@
+import type { Dialect } from "#db/kit.ts";
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    dialect: Dialect;
+  }
+}
