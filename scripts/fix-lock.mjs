@@ -5,8 +5,30 @@ import { readFileSync, writeFileSync } from "node:fs";
 const file = "package-lock.json";
 const lock = JSON.parse(readFileSync(file, "utf8"));
 const packages = lock.packages;
-const systems = { darwin: /darwin|macos/, win32: /win32|windows/, freebsd: /freebsd/, android: /android/, openbsd: /openbsd/, netbsd: /netbsd/, linux: /linux/, aix: /aix/, sunos: /sunos/, openharmony: /openharmony/ };
-const processors = { arm64: /arm64/, x64: /x64/, ia32: /ia32|i686|-x86/, wasm32: /wasm/, arm: /armhf|arm-|armv7|-arm\b/, riscv64: /riscv64/, ppc64: /ppc64/, s390x: /s390x/, loong64: /loong64/, mips64el: /mips64el/ };
+const systems = {
+  darwin: /darwin|macos/,
+  win32: /win32|windows/,
+  freebsd: /freebsd/,
+  android: /android/,
+  openbsd: /openbsd/,
+  netbsd: /netbsd/,
+  linux: /linux/,
+  aix: /aix/,
+  sunos: /sunos/,
+  openharmony: /openharmony/,
+};
+const processors = {
+  arm64: /arm64/,
+  x64: /x64/,
+  ia32: /ia32|i686|-x86/,
+  wasm32: /wasm/,
+  arm: /armhf|arm-|armv7|-arm\b/,
+  riscv64: /riscv64/,
+  ppc64: /ppc64/,
+  s390x: /s390x/,
+  loong64: /loong64/,
+  mips64el: /mips64el/,
+};
 const pick = (table, name) => Object.keys(table).find((key) => table[key].test(name));
 
 /** Whether `name` resolves from the package at `from`, walking up as Node does. */
@@ -26,7 +48,13 @@ for (const [from, entry] of Object.entries({ ...packages })) {
     const short = name.replace(/^@[^/]+\//, "");
     const os = pick(systems, short);
     const cpu = pick(processors, short);
-    packages[`node_modules/${name}`] = { version, optional: true, ...(cpu && { cpu: [cpu] }), ...(os && { os: [os] }), ...(entry.dev && { dev: true }) };
+    packages[`node_modules/${name}`] = {
+      version,
+      optional: true,
+      ...(cpu && { cpu: [cpu] }),
+      ...(os && { os: [os] }),
+      ...(entry.dev && { dev: true }),
+    };
     added += 1;
   }
 }
