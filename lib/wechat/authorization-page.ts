@@ -1,0 +1,38 @@
+/** Which accounts WeChat's page offers: 1 Official Accounts, 2 Mini Programs, 3 both, 6 all kinds. */
+export type AuthType = 1 | 2 | 3 | 4 | 5 | 6 | 8;
+
+export interface AuthorizationPage {
+  componentAppId: string;
+  preAuthCode: string;
+  redirectUri: string;
+  authType: AuthType;
+  /** Limits the page to one account. Sent beside auth_type: in newer documents it wins. */
+  bizAppId?: string;
+  /** Permission sets to offer; without it, all published ones. */
+  categoryIds?: readonly number[];
+}
+
+/** The page that shows a QR code, for a computer. Pure (wechat-wire.md §C). */
+export function authorizationPageUrl({ mpUrl, ...page }: AuthorizationPage & { mpUrl: string }): string {
+  return `${mpUrl}/cgi-bin/componentloginpage?${parametersOf(page)}`;
+}
+
+/** The page for a phone inside WeChat. Needs a pre-auth code of its own: they are single use. Pure. */
+export function authorizationPhoneUrl({ openUrl, ...page }: AuthorizationPage & { openUrl: string }): string {
+  const fixed = "action=bindcomponent&no_scan=1";
+  return `${openUrl}/wxaopen/safe/bindcomponent?${fixed}&${parametersOf(page)}#wechat_redirect`;
+}
+
+function parametersOf(page: AuthorizationPage): string {
+  const parameters = new URLSearchParams({
+    component_appid: page.componentAppId,
+    pre_auth_code: page.preAuthCode,
+    redirect_uri: page.redirectUri,
+    auth_type: String(page.authType),
+  });
+  if (page.bizAppId !== undefined) parameters.set("biz_appid", page.bizAppId);
+  if (page.categoryIds !== undefined && page.categoryIds.length > 0) {
+    parameters.set("category_id_list", page.categoryIds.join("|"));
+  }
+  return parameters.toString();
+}

@@ -1,0 +1,40 @@
+import * as z from "zod";
+import { flag, int, list } from "./fields.ts";
+
+const confirmInfo = z.object({
+  need_confirm: flag.optional(),
+  already_confirm: flag.optional(),
+  can_confirm: flag.optional(),
+});
+
+/** `func_info`: what the merchant granted. Entries without a readable id are left out. */
+export const funcInfo = list(
+  z.object({
+    funcscope_category: z.object({ id: int }).nullish(),
+    confirm_info: confirmInfo.nullish(),
+  }),
+);
+
+/** One granted permission set; the three flags only when WeChat sends confirm_info. */
+export interface GrantedPermissionSet {
+  id: number;
+  needConfirm?: boolean;
+  alreadyConfirmed?: boolean;
+  canConfirm?: boolean;
+}
+
+/** `func_info` in our words. */
+export function grantedSets(entries: z.output<typeof funcInfo>): GrantedPermissionSet[] {
+  return entries.flatMap(({ funcscope_category, confirm_info }) => {
+    if (!funcscope_category) return [];
+    if (!confirm_info) return [{ id: funcscope_category.id }];
+    return [
+      {
+        id: funcscope_category.id,
+        needConfirm: confirm_info.need_confirm ?? false,
+        alreadyConfirmed: confirm_info.already_confirm ?? false,
+        canConfirm: confirm_info.can_confirm ?? false,
+      },
+    ];
+  });
+}

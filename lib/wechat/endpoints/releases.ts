@@ -1,0 +1,237 @@
+import * as z from "zod";
+import { defineCall } from "./endpoint.ts";
+import { flag, idText, int, list, nothing, secondsToMs, text } from "./fields.ts";
+
+const codeSet = [18];
+
+/** Puts the approved version live. A repetition after success gives 85052. */
+export const releaseCode = defineCall({
+  name: "releaseCode",
+  section: "F.1",
+  summary: "Release the approved version",
+  path: "/wxa/release",
+  token: "account",
+  permissionSets: codeSet,
+  errcodes: [44002, 85019, 85020, 85052],
+  repeatable: false,
+  response: nothing,
+  read: () => undefined,
+});
+
+/** Goes back to an earlier live version: the one before, or `appVersion` from getCodeHistory. */
+export const revertCode = defineCall({
+  name: "revertCode",
+  section: "F.1",
+  summary: "Roll back to an earlier version",
+  method: "GET",
+  path: "/wxa/revertcoderelease",
+  token: "account",
+  permissionSets: codeSet,
+  errcodes: [40097, 87011, 87012],
+  repeatable: false,
+  query: (input: { appVersion?: string }) => ({ app_version: input.appVersion }),
+  response: nothing,
+  read: () => undefined,
+});
+
+/** The versions one can go back to, at most 5. `committedAt` in ms. */
+export const getCodeHistory = defineCall({
+  name: "getCodeHistory",
+  section: "F.1",
+  summary: "List the versions one can roll back to",
+  method: "GET",
+  path: "/wxa/revertcoderelease",
+  token: "account",
+  permissionSets: codeSet,
+  errcodes: [87011, 87012],
+  repeatable: true,
+  query: () => ({ action: "get_history_version" }),
+  response: z.object({
+    version_list: list(
+      z.object({ app_version: idText, user_version: text, user_desc: text, commit_time: secondsToMs }),
+    ),
+  }),
+  read: (answer) =>
+    answer.version_list.map((item) => ({
+      appVersion: item.app_version,
+      userVersion: item.user_version,
+      userDesc: item.user_desc,
+      committedAt: item.commit_time,
+    })),
+});
+
+/** Starts a gray release, or raises its share. At 0 % one of the two groups must come first. */
+export const startGrayRelease = defineCall({
+  name: "startGrayRelease",
+  section: "F.1",
+  summary: "Release to a share of the users",
+  path: "/wxa/grayrelease",
+  token: "account",
+  permissionSets: codeSet,
+  errcodes: [85079, 85080, 85081, 85082, 86002],
+  repeatable: false,
+  request: z.object({
+    gray_percentage: z.int().min(0).max(100),
+    // WeChat's spelling.
+    support_debuger_first: z.boolean().optional(),
+    support_experiencer_first: z.boolean().optional(),
+  }),
+  write: (input: { percentage: number; debuggersFirst?: boolean; testersFirst?: boolean }) => ({
+    gray_percentage: input.percentage,
+    support_debuger_first: input.debuggersFirst,
+    support_experiencer_first: input.testersFirst,
+  }),
+  response: nothing,
+  read: () => undefined,
+});
+
+const grayStatuses = ["initial", "running", "paused", "done", "deleted"] as const;
+export type GrayStatus = (typeof grayStatuses)[number];
+
+/** A gray release in our words. `createdAt` in ms. */
+export interface GrayRelease {
+  status: GrayStatus;
+  percentage: number;
+  createdAt: number;
+  debuggersFirst: boolean;
+  testersFirst: boolean;
+}
+
+/** The gray release of the account, or null when there is none. */
+export const getGrayRelease = defineCall({
+  name: "getGrayRelease",
+  section: "F.1",
+  summary: "Read the gray release plan",
+  method: "GET",
+  path: "/wxa/getgrayreleaseplan",
+  token: "account",
+  permissionSets: codeSet,
+  repeatable: true,
+  response: z.object({
+    gray_release_plan: z
+      .object({
+        status: int,
+        create_timestamp: secondsToMs,
+        gray_percentage: int,
+        support_debuger_first: flag.optional(),
+        support_experiencer_first: flag.optional(),
+      })
+      .nullish(),
+  }),
+  read: ({ gray_release_plan: plan }): GrayRelease | null =>
+    plan
+      ? {
+          status: grayStatuses[plan.status] ?? "initial",
+          percentage: plan.gray_percentage,
+          createdAt: plan.create_timestamp,
+          debuggersFirst: plan.support_debuger_first ?? false,
+          testersFirst: plan.support_experiencer_first ?? false,
+        }
+      : null,
+});
+
+/** Ends the gray release; everyone is back on the version before. */
+export const stopGrayRelease = defineCall({
+  name: "stopGrayRelease",
+  section: "F.1",
+  summary: "Cancel the gray release",
+  method: "GET",
+  path: "/wxa/revertgrayrelease",
+  token: "account",
+  permissionSets: codeSet,
+  repeatable: false,
+  response: nothing,
+  read: () => undefined,
+});
+
+/** Opens or closes the live Mini Program to visitors. */
+export const setVisitStatus = defineCall({
+  name: "setVisitStatus",
+  section: "F.1",
+  summary: "Open or close the Mini Program to visitors",
+  path: "/wxa/change_visitstatus",
+  token: "account",
+  permissionSets: codeSet,
+  errcodes: [85021, 85022],
+  repeatable: true,
+  request: z.object({ action: z.enum(["open", "close"]) }),
+  write: (input: { open: boolean }) => ({ action: input.open ? ("open" as const) : ("close" as const) }),
+  response: nothing,
+  read: () => undefined,
+});
+
+/** Whether the live Mini Program serves visitors. */
+export const getVisitStatus = defineCall({
+  name: "getVisitStatus",
+  section: "F.1",
+  summary: "Ask whether the Mini Program serves visitors",
+  path: "/wxa/getvisitstatus",
+  token: "account",
+  permissionSets: codeSet,
+  errcodes: [44002],
+  repeatable: true,
+  response: z.object({ status: int }),
+  read: (answer) => ({ open: answer.status === 1 }),
+});
+
+/** One version as WeChat shows it; `at` in ms. */
+export interface CodeVersion {
+  at: number;
+  version: string;
+  desc: string;
+}
+
+/** The trial and the live version; null when there is none. */
+export const getVersionInfo = defineCall({
+  name: "getVersionInfo",
+  section: "F.1",
+  summary: "Read the trial and the live version",
+  path: "/wxa/getversioninfo",
+  token: "account",
+  permissionSets: codeSet,
+  errcodes: [44002],
+  repeatable: true,
+  response: z.object({
+    exp_info: z.object({ exp_time: secondsToMs, exp_version: text, exp_desc: text }).nullish().catch(null),
+    release_info: z
+      .object({ release_time: secondsToMs, release_version: text, release_desc: text })
+      .nullish()
+      .catch(null),
+  }),
+  read: ({ exp_info: trial, release_info: live }): { trial: CodeVersion | null; live: CodeVersion | null } => ({
+    trial: trial ? { at: trial.exp_time, version: trial.exp_version, desc: trial.exp_desc } : null,
+    live: live ? { at: live.release_time, version: live.release_version, desc: live.release_desc } : null,
+  }),
+});
+
+/** The minimum base library version in force and how users are spread over versions (percent). */
+export const getSupportVersion = defineCall({
+  name: "getSupportVersion",
+  section: "F.1",
+  summary: "Read the minimum base library version",
+  path: "/cgi-bin/wxopen/getweappsupportversion",
+  token: "account",
+  permissionSets: codeSet,
+  repeatable: true,
+  response: z.object({
+    now_version: text,
+    uv_info: z.object({ items: list(z.object({ percentage: z.coerce.number(), version: text })) }).nullish(),
+  }),
+  read: (answer) => ({ version: answer.now_version, users: answer.uv_info?.items ?? [] }),
+});
+
+/** Sets the minimum base library version. */
+export const setSupportVersion = defineCall({
+  name: "setSupportVersion",
+  section: "F.1",
+  summary: "Set the minimum base library version",
+  path: "/cgi-bin/wxopen/setweappsupportversion",
+  token: "account",
+  permissionSets: codeSet,
+  errcodes: [85015, 89014],
+  repeatable: true,
+  request: z.object({ version: z.string() }),
+  write: (input: { version: string }) => ({ version: input.version }),
+  response: nothing,
+  read: () => undefined,
+});

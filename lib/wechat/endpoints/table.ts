@@ -1,0 +1,26 @@
+import * as authorization from "./authorization.ts";
+import * as code from "./code.ts";
+import type { Endpoint } from "./endpoint.ts";
+import * as media from "./media.ts";
+import * as openAccounts from "./open-accounts.ts";
+import * as releases from "./releases.ts";
+import * as reviews from "./reviews.ts";
+import * as templates from "./templates.ts";
+import * as tickets from "./tickets.ts";
+
+const modules: Record<string, unknown>[] = [
+  tickets,
+  authorization,
+  openAccounts,
+  templates,
+  code,
+  reviews,
+  releases,
+  media,
+];
+
+/** Every call of WeChat's that Hufu can make: the source of typed functions, docs and allow-lists. */
+export const endpoints: readonly Endpoint[] = modules
+  .flatMap((module) => Object.values(module))
+  .filter((value): value is { endpoint: Endpoint } => typeof value === "function" && "endpoint" in value)
+  .map((call) => call.endpoint);

@@ -1,0 +1,49 @@
+import type { AppError } from "#lib/core/errors.ts";
+import type { Endpoint } from "./endpoints/endpoint.ts";
+import { parseWireJson } from "./endpoints/wire-json.ts";
+import { unreachable, wechatError } from "./errors.ts";
+import type { Exchange } from "./transport.ts";
+
+export type Answer = { ok: true; value: unknown } | { ok: false; error: AppError };
+
+/**
+ * Reads what came back: JSON without an errcode or with 0 is success (wechat-wire.md §0); an image where
+ * one was asked for. JSON is recognized by its first byte too, since WeChat labels it text/plain or even image/jpeg.
+ */
+export function readAnswer(endpoint: Endpoint, { status, contentType, bytes }: Exchange): Answer {
+  const { path } = endpoint;
+  const looksLikeJson = /^[\s\uFEFF]*[{[]/.test(bytes.toString("utf8", 0, 64));
+  const parsed = looksLikeJson ? tryParse(bytes.toString("utf8")) : undefined;
+  const failure = parsed === undefined ? null : failureIn(parsed);
+  if (failure !== null) return { ok: false, error: wechatError(path, failure.errcode, failure.errmsg) };
+  if (status !== 200) return { ok: false, error: unreachable(path, "http_status", "unknown", { httpStatus: status }) };
+  if (endpoint.answer === "image" && !looksLikeJson && bytes.length > 0 && !/^text\/|json/i.test(contentType)) {
+    return { ok: true, value: bytes };
+  }
+  if (endpoint.answer === "image" || parsed === undefined) {
+    return { ok: false, error: unreachable(path, "malformed", "unknown", { detail: `not ${endpoint.answer}` }) };
+  }
+  const checked = endpoint.response.safeParse(parsed);
+  if (checked.success) return { ok: true, value: checked.data };
+  const detail = checked.error.issues
+    .map((issue) => `${issue.path.join(".")}: ${issue.code}`)
+    .slice(0, 5)
+    .join(", ");
+  return { ok: false, error: unreachable(path, "malformed", "unknown", { detail }) };
+}
+
+function tryParse(text: string): unknown {
+  try {
+    return parseWireJson(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function failureIn(answer: unknown): { errcode: number; errmsg: string } | null {
+  if (typeof answer !== "object" || answer === null || !("errcode" in answer)) return null;
+  const errcode = Number(answer.errcode);
+  if (answer.errcode === null || errcode === 0) return null;
+  const errmsg = "errmsg" in answer && typeof answer.errmsg === "string" ? answer.errmsg : "";
+  return Number.isInteger(errcode) ? { errcode, errmsg } : { errcode: -1, errmsg: errmsg || "unreadable errcode" };
+}
