@@ -3,5 +3,8 @@ import { pgKit } from "./kit.ts";
 import { define } from "./schema/index.ts";
 
 export const {
+  auditCheckpoints,
+  auditEntries,
+  auditHeads,
   jobs,
 } = define(pgKit);

@@ -3,5 +3,8 @@ import { sqliteKit } from "./kit.ts";
 import { define } from "./schema/index.ts";
 
 export const {
+  auditCheckpoints,
+  auditEntries,
+  auditHeads,
   jobs,
 } = define(sqliteKit);

@@ -7,14 +7,18 @@ export function defineJobs(kit: Kit) {
     {
       id: kit.text("id").primaryKey(),
       kind: kit.text("kind").notNull(),
-      /** One open job per key; null for jobs that may stand side by side. */
+      /** One open job per key; null for jobs that may stand side by side, and for finished ones. */
       uniqueKey: kit.text("unique_key"),
       payload: kit.json<Record<string, unknown>>("payload").notNull(),
       state: kit.text("state").$type<"ready" | "running" | "done" | "failed">().notNull(),
       runAt: kit.time("run_at").notNull(),
+      /** Asked for again while it ran: it becomes ready at this time instead of done. */
+      rerunAt: kit.time("rerun_at"),
       attempts: kit.int("attempts").notNull(),
       maxAttempts: kit.int("max_attempts").notNull(),
       leaseOwner: kit.text("lease_owner"),
+      /** Grows with each claim: what a slow, overtaken worker saves is refused by it. */
+      fence: kit.int("fence").notNull(),
       leaseExpiresAt: kit.time("lease_expires_at"),
       lastError: kit.text("last_error"),
       createdAt: kit.time("created_at").notNull(),
@@ -23,6 +27,8 @@ export function defineJobs(kit: Kit) {
     (table) => [
       kit.uniqueIndex("jobs_unique_key").on(table.uniqueKey),
       kit.index("jobs_ready").on(table.state, table.runAt),
+      kit.index("jobs_leased").on(table.state, table.leaseExpiresAt),
+      kit.index("jobs_finished").on(table.state, table.finishedAt),
     ],
   );
   return { jobs };
