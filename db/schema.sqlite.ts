@@ -3,8 +3,13 @@ import { sqliteKit } from "./kit.ts";
 import { define } from "./schema/index.ts";
 
 export const {
+  accountLocks,
   auditCheckpoints,
   auditEntries,
   auditHeads,
+  deploymentTargets,
+  deployments,
   jobs,
+  rateBuckets,
+  templateLives,
 } = define(sqliteKit);

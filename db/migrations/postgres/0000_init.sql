@@ -1,3 +1,11 @@
+CREATE TABLE "account_locks" (
+	"app_id" text PRIMARY KEY NOT NULL,
+	"target_id" text NOT NULL,
+	"deployment_number" bigint NOT NULL,
+	"held_by" text NOT NULL,
+	"since" bigint NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "audit_checkpoints" (
 	"id" text PRIMARY KEY NOT NULL,
 	"sequence" bigint NOT NULL,
@@ -36,6 +44,55 @@ CREATE TABLE "audit_heads" (
 	"hash" text NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "deployment_targets" (
+	"id" text PRIMARY KEY NOT NULL,
+	"deployment_number" bigint NOT NULL,
+	"ordinal" bigint NOT NULL,
+	"app_id" text NOT NULL,
+	"component_app_id" text NOT NULL,
+	"account_name" text NOT NULL,
+	"logo_url" text,
+	"state" text NOT NULL,
+	"rank" bigint NOT NULL,
+	"since" bigint NOT NULL,
+	"waits_for" text,
+	"next_check_at" bigint,
+	"attempts" bigint NOT NULL,
+	"retry_state" text,
+	"request" text,
+	"intent" jsonb,
+	"problem" jsonb,
+	"audit_id" text,
+	"submitted_at" bigint,
+	"committed_at" bigint,
+	"released_at" bigint,
+	"screenshots" jsonb,
+	"previous_live_version" text,
+	"revision" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "deployments" (
+	"number" bigserial PRIMARY KEY NOT NULL,
+	"id" text NOT NULL,
+	"component_app_id" text NOT NULL,
+	"template_id" text NOT NULL,
+	"version" text NOT NULL,
+	"description" text NOT NULL,
+	"goal" text NOT NULL,
+	"ext_json" text NOT NULL,
+	"category" jsonb,
+	"version_description" text NOT NULL,
+	"privacy_api_not_use" boolean NOT NULL,
+	"state" text NOT NULL,
+	"created_by_id" text NOT NULL,
+	"created_by" text NOT NULL,
+	"created_at" bigint NOT NULL,
+	"finished_at" bigint,
+	"total" bigint NOT NULL,
+	"counts" jsonb NOT NULL,
+	"revision" bigint NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "jobs" (
 	"id" text PRIMARY KEY NOT NULL,
 	"kind" text NOT NULL,
@@ -54,13 +111,36 @@ CREATE TABLE "jobs" (
 	"finished_at" bigint
 );
 --> statement-breakpoint
+CREATE TABLE "rate_buckets" (
+	"key" text PRIMARY KEY NOT NULL,
+	"next_free_us" bigint NOT NULL,
+	"blocked_until" bigint
+);
+--> statement-breakpoint
+CREATE TABLE "template_lives" (
+	"app_id" text PRIMARY KEY NOT NULL,
+	"component_app_id" text NOT NULL,
+	"template_id" text NOT NULL,
+	"version" text NOT NULL,
+	"released_at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX "account_locks_deployment" ON "account_locks" USING btree ("deployment_number");--> statement-breakpoint
 CREATE INDEX "audit_entries_at" ON "audit_entries" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "audit_entries_action" ON "audit_entries" USING btree ("action","sequence");--> statement-breakpoint
 CREATE INDEX "audit_entries_actor" ON "audit_entries" USING btree ("actor_id","sequence");--> statement-breakpoint
 CREATE INDEX "audit_entries_actor_kind" ON "audit_entries" USING btree ("actor_kind","sequence");--> statement-breakpoint
 CREATE INDEX "audit_entries_app" ON "audit_entries" USING btree ("app_id","sequence");--> statement-breakpoint
 CREATE INDEX "audit_entries_outcome" ON "audit_entries" USING btree ("outcome","sequence");--> statement-breakpoint
+CREATE UNIQUE INDEX "deployment_targets_ordinal" ON "deployment_targets" USING btree ("deployment_number","ordinal");--> statement-breakpoint
+CREATE INDEX "deployment_targets_order" ON "deployment_targets" USING btree ("deployment_number","rank","ordinal");--> statement-breakpoint
+CREATE INDEX "deployment_targets_state" ON "deployment_targets" USING btree ("deployment_number","state","rank","ordinal");--> statement-breakpoint
+CREATE INDEX "deployment_targets_app" ON "deployment_targets" USING btree ("app_id","deployment_number");--> statement-breakpoint
+CREATE INDEX "deployment_targets_due" ON "deployment_targets" USING btree ("next_check_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "deployments_id" ON "deployments" USING btree ("id");--> statement-breakpoint
+CREATE INDEX "deployments_state" ON "deployments" USING btree ("state","number");--> statement-breakpoint
 CREATE UNIQUE INDEX "jobs_unique_key" ON "jobs" USING btree ("unique_key");--> statement-breakpoint
 CREATE INDEX "jobs_ready" ON "jobs" USING btree ("state","run_at");--> statement-breakpoint
 CREATE INDEX "jobs_leased" ON "jobs" USING btree ("state","lease_expires_at");--> statement-breakpoint
-CREATE INDEX "jobs_finished" ON "jobs" USING btree ("state","finished_at");
+CREATE INDEX "jobs_finished" ON "jobs" USING btree ("state","finished_at");--> statement-breakpoint
+CREATE INDEX "template_lives_template" ON "template_lives" USING btree ("component_app_id","template_id");

@@ -1,3 +1,12 @@
+CREATE TABLE `account_locks` (
+	`app_id` text PRIMARY KEY NOT NULL,
+	`target_id` text NOT NULL,
+	`deployment_number` integer NOT NULL,
+	`held_by` text NOT NULL,
+	`since` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `account_locks_deployment` ON `account_locks` (`deployment_number`);--> statement-breakpoint
 CREATE TABLE `audit_checkpoints` (
 	`id` text PRIMARY KEY NOT NULL,
 	`sequence` integer NOT NULL,
@@ -42,6 +51,62 @@ CREATE TABLE `audit_heads` (
 	`hash` text NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `deployment_targets` (
+	`id` text PRIMARY KEY NOT NULL,
+	`deployment_number` integer NOT NULL,
+	`ordinal` integer NOT NULL,
+	`app_id` text NOT NULL,
+	`component_app_id` text NOT NULL,
+	`account_name` text NOT NULL,
+	`logo_url` text,
+	`state` text NOT NULL,
+	`rank` integer NOT NULL,
+	`since` integer NOT NULL,
+	`waits_for` text,
+	`next_check_at` integer,
+	`attempts` integer NOT NULL,
+	`retry_state` text,
+	`request` text,
+	`intent` text,
+	`problem` text,
+	`audit_id` text,
+	`submitted_at` integer,
+	`committed_at` integer,
+	`released_at` integer,
+	`screenshots` text,
+	`previous_live_version` text,
+	`revision` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `deployment_targets_ordinal` ON `deployment_targets` (`deployment_number`,`ordinal`);--> statement-breakpoint
+CREATE INDEX `deployment_targets_order` ON `deployment_targets` (`deployment_number`,`rank`,`ordinal`);--> statement-breakpoint
+CREATE INDEX `deployment_targets_state` ON `deployment_targets` (`deployment_number`,`state`,`rank`,`ordinal`);--> statement-breakpoint
+CREATE INDEX `deployment_targets_app` ON `deployment_targets` (`app_id`,`deployment_number`);--> statement-breakpoint
+CREATE INDEX `deployment_targets_due` ON `deployment_targets` (`next_check_at`);--> statement-breakpoint
+CREATE TABLE `deployments` (
+	`number` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`id` text NOT NULL,
+	`component_app_id` text NOT NULL,
+	`template_id` text NOT NULL,
+	`version` text NOT NULL,
+	`description` text NOT NULL,
+	`goal` text NOT NULL,
+	`ext_json` text NOT NULL,
+	`category` text,
+	`version_description` text NOT NULL,
+	`privacy_api_not_use` integer NOT NULL,
+	`state` text NOT NULL,
+	`created_by_id` text NOT NULL,
+	`created_by` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`finished_at` integer,
+	`total` integer NOT NULL,
+	`counts` text NOT NULL,
+	`revision` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `deployments_id` ON `deployments` (`id`);--> statement-breakpoint
+CREATE INDEX `deployments_state` ON `deployments` (`state`,`number`);--> statement-breakpoint
 CREATE TABLE `jobs` (
 	`id` text PRIMARY KEY NOT NULL,
 	`kind` text NOT NULL,
@@ -63,4 +128,19 @@ CREATE TABLE `jobs` (
 CREATE UNIQUE INDEX `jobs_unique_key` ON `jobs` (`unique_key`);--> statement-breakpoint
 CREATE INDEX `jobs_ready` ON `jobs` (`state`,`run_at`);--> statement-breakpoint
 CREATE INDEX `jobs_leased` ON `jobs` (`state`,`lease_expires_at`);--> statement-breakpoint
-CREATE INDEX `jobs_finished` ON `jobs` (`state`,`finished_at`);
+CREATE INDEX `jobs_finished` ON `jobs` (`state`,`finished_at`);--> statement-breakpoint
+CREATE TABLE `rate_buckets` (
+	`key` text PRIMARY KEY NOT NULL,
+	`next_free_us` integer NOT NULL,
+	`blocked_until` integer
+);
+--> statement-breakpoint
+CREATE TABLE `template_lives` (
+	`app_id` text PRIMARY KEY NOT NULL,
+	`component_app_id` text NOT NULL,
+	`template_id` text NOT NULL,
+	`version` text NOT NULL,
+	`released_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `template_lives_template` ON `template_lives` (`component_app_id`,`template_id`);
