@@ -1,5 +1,40 @@
 import type { Kit } from "#db/kit.ts";
 
-export function definePlatforms(_kit: Kit) {
-  return {};
+/** Our third-party platform accounts and their secrets (sealed), and the wrapped data keys. */
+export function definePlatforms(kit: Kit) {
+  const dataKeys = kit.table("data_keys", {
+    version: kit.int("version").primaryKey(),
+    /** The data key, wrapped by the master key (HUFU_KEY or the key file). */
+    wrapped: kit.blob("wrapped").notNull(),
+    createdAt: kit.time("created_at").notNull(),
+    /** New seals use the newest version that is active; other processes learn of it before. */
+    activeAt: kit.time("active_at").notNull(),
+  });
+
+  const platforms = kit.table("platforms", {
+    componentAppId: kit.text("component_app_id").primaryKey(),
+    name: kit.text("name").notNull(),
+    demo: kit.bool("demo").notNull(),
+    createdAt: kit.time("created_at").notNull(),
+    appSecret: kit.blob("app_secret").notNull(),
+    token: kit.blob("token").notNull(),
+    encodingAesKey: kit.blob("encoding_aes_key").notNull(),
+    previousEncodingAesKey: kit.blob("previous_encoding_aes_key"),
+    ticketAskedAt: kit.time("ticket_asked_at"),
+    lastCallbackAt: kit.time("last_callback_at"),
+    refusedCallbacks: kit.int("refused_callbacks").notNull(),
+    refusedIpAddress: kit.text("refused_ip_address"),
+    reviewQuotaRest: kit.int("review_quota_rest"),
+    reviewQuotaLimit: kit.int("review_quota_limit"),
+    reviewQuotaReadAt: kit.time("review_quota_read_at"),
+    importState: kit.text("import_state").$type<"idle" | "running" | "done" | "failed">().notNull(),
+    importDone: kit.int("import_done").notNull(),
+    importTotal: kit.int("import_total").notNull(),
+    /** Next page to read; survives a kill. */
+    importOffset: kit.int("import_offset").notNull(),
+    importStartedAt: kit.time("import_started_at"),
+    importFinishedAt: kit.time("import_finished_at"),
+    importErrcode: kit.int("import_errcode"),
+  });
+  return { dataKeys, platforms };
 }

@@ -44,6 +44,13 @@ CREATE TABLE "audit_heads" (
 	"hash" text NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "data_keys" (
+	"version" bigint PRIMARY KEY NOT NULL,
+	"wrapped" "bytea" NOT NULL,
+	"created_at" bigint NOT NULL,
+	"active_at" bigint NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "deployment_targets" (
 	"id" text PRIMARY KEY NOT NULL,
 	"deployment_number" bigint NOT NULL,
@@ -111,10 +118,44 @@ CREATE TABLE "jobs" (
 	"finished_at" bigint
 );
 --> statement-breakpoint
+CREATE TABLE "platforms" (
+	"component_app_id" text PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"demo" boolean NOT NULL,
+	"created_at" bigint NOT NULL,
+	"app_secret" "bytea" NOT NULL,
+	"token" "bytea" NOT NULL,
+	"encoding_aes_key" "bytea" NOT NULL,
+	"previous_encoding_aes_key" "bytea",
+	"ticket_asked_at" bigint,
+	"last_callback_at" bigint,
+	"refused_callbacks" bigint NOT NULL,
+	"refused_ip_address" text,
+	"review_quota_rest" bigint,
+	"review_quota_limit" bigint,
+	"review_quota_read_at" bigint,
+	"import_state" text NOT NULL,
+	"import_done" bigint NOT NULL,
+	"import_total" bigint NOT NULL,
+	"import_offset" bigint NOT NULL,
+	"import_started_at" bigint,
+	"import_finished_at" bigint,
+	"import_errcode" bigint
+);
+--> statement-breakpoint
 CREATE TABLE "rate_buckets" (
 	"key" text PRIMARY KEY NOT NULL,
 	"next_free_us" bigint NOT NULL,
 	"blocked_until" bigint
+);
+--> statement-breakpoint
+CREATE TABLE "refresh_token_history" (
+	"id" text PRIMARY KEY NOT NULL,
+	"component_app_id" text NOT NULL,
+	"app_id" text NOT NULL,
+	"refresh_token" "bytea" NOT NULL,
+	"origin" text NOT NULL,
+	"seen_at" bigint NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "template_lives" (
@@ -123,6 +164,39 @@ CREATE TABLE "template_lives" (
 	"template_id" text NOT NULL,
 	"version" text NOT NULL,
 	"released_at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "token_recoveries" (
+	"component_app_id" text PRIMARY KEY NOT NULL,
+	"state" text NOT NULL,
+	"done" bigint NOT NULL,
+	"total" bigint NOT NULL,
+	"started_at" bigint NOT NULL,
+	"finished_at" bigint,
+	"errcode" bigint
+);
+--> statement-breakpoint
+CREATE TABLE "tokens" (
+	"component_app_id" text NOT NULL,
+	"app_id" text NOT NULL,
+	"source" "bytea",
+	"source_at" bigint,
+	"source_received_at" bigint,
+	"token" "bytea",
+	"expires_at" bigint,
+	"life_ms" bigint,
+	"refreshed_at" bigint,
+	"version" bigint NOT NULL,
+	"forced_at" bigint,
+	"failed_at" bigint,
+	"last_errcode" bigint,
+	"last_rid" text,
+	"last_error_code" text,
+	"cool_until" bigint,
+	"lease_owner" text,
+	"lease_fence" bigint NOT NULL,
+	"lease_expires_at" bigint,
+	CONSTRAINT "tokens_component_app_id_app_id_pk" PRIMARY KEY("component_app_id","app_id")
 );
 --> statement-breakpoint
 CREATE INDEX "account_locks_deployment" ON "account_locks" USING btree ("deployment_number");--> statement-breakpoint
@@ -143,4 +217,5 @@ CREATE UNIQUE INDEX "jobs_unique_key" ON "jobs" USING btree ("unique_key");--> s
 CREATE INDEX "jobs_ready" ON "jobs" USING btree ("state","run_at");--> statement-breakpoint
 CREATE INDEX "jobs_leased" ON "jobs" USING btree ("state","lease_expires_at");--> statement-breakpoint
 CREATE INDEX "jobs_finished" ON "jobs" USING btree ("state","finished_at");--> statement-breakpoint
+CREATE INDEX "refresh_token_history_account" ON "refresh_token_history" USING btree ("component_app_id","app_id","seen_at");--> statement-breakpoint
 CREATE INDEX "template_lives_template" ON "template_lives" USING btree ("component_app_id","template_id");

@@ -51,6 +51,13 @@ CREATE TABLE `audit_heads` (
 	`hash` text NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `data_keys` (
+	`version` integer PRIMARY KEY NOT NULL,
+	`wrapped` blob NOT NULL,
+	`created_at` integer NOT NULL,
+	`active_at` integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `deployment_targets` (
 	`id` text PRIMARY KEY NOT NULL,
 	`deployment_number` integer NOT NULL,
@@ -129,12 +136,47 @@ CREATE UNIQUE INDEX `jobs_unique_key` ON `jobs` (`unique_key`);--> statement-bre
 CREATE INDEX `jobs_ready` ON `jobs` (`state`,`run_at`);--> statement-breakpoint
 CREATE INDEX `jobs_leased` ON `jobs` (`state`,`lease_expires_at`);--> statement-breakpoint
 CREATE INDEX `jobs_finished` ON `jobs` (`state`,`finished_at`);--> statement-breakpoint
+CREATE TABLE `platforms` (
+	`component_app_id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`demo` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	`app_secret` blob NOT NULL,
+	`token` blob NOT NULL,
+	`encoding_aes_key` blob NOT NULL,
+	`previous_encoding_aes_key` blob,
+	`ticket_asked_at` integer,
+	`last_callback_at` integer,
+	`refused_callbacks` integer NOT NULL,
+	`refused_ip_address` text,
+	`review_quota_rest` integer,
+	`review_quota_limit` integer,
+	`review_quota_read_at` integer,
+	`import_state` text NOT NULL,
+	`import_done` integer NOT NULL,
+	`import_total` integer NOT NULL,
+	`import_offset` integer NOT NULL,
+	`import_started_at` integer,
+	`import_finished_at` integer,
+	`import_errcode` integer
+);
+--> statement-breakpoint
 CREATE TABLE `rate_buckets` (
 	`key` text PRIMARY KEY NOT NULL,
 	`next_free_us` integer NOT NULL,
 	`blocked_until` integer
 );
 --> statement-breakpoint
+CREATE TABLE `refresh_token_history` (
+	`id` text PRIMARY KEY NOT NULL,
+	`component_app_id` text NOT NULL,
+	`app_id` text NOT NULL,
+	`refresh_token` blob NOT NULL,
+	`origin` text NOT NULL,
+	`seen_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `refresh_token_history_account` ON `refresh_token_history` (`component_app_id`,`app_id`,`seen_at`);--> statement-breakpoint
 CREATE TABLE `template_lives` (
 	`app_id` text PRIMARY KEY NOT NULL,
 	`component_app_id` text NOT NULL,
@@ -143,4 +185,36 @@ CREATE TABLE `template_lives` (
 	`released_at` integer NOT NULL
 );
 --> statement-breakpoint
-CREATE INDEX `template_lives_template` ON `template_lives` (`component_app_id`,`template_id`);
+CREATE INDEX `template_lives_template` ON `template_lives` (`component_app_id`,`template_id`);--> statement-breakpoint
+CREATE TABLE `token_recoveries` (
+	`component_app_id` text PRIMARY KEY NOT NULL,
+	`state` text NOT NULL,
+	`done` integer NOT NULL,
+	`total` integer NOT NULL,
+	`started_at` integer NOT NULL,
+	`finished_at` integer,
+	`errcode` integer
+);
+--> statement-breakpoint
+CREATE TABLE `tokens` (
+	`component_app_id` text NOT NULL,
+	`app_id` text NOT NULL,
+	`source` blob,
+	`source_at` integer,
+	`source_received_at` integer,
+	`token` blob,
+	`expires_at` integer,
+	`life_ms` integer,
+	`refreshed_at` integer,
+	`version` integer NOT NULL,
+	`forced_at` integer,
+	`failed_at` integer,
+	`last_errcode` integer,
+	`last_rid` text,
+	`last_error_code` text,
+	`cool_until` integer,
+	`lease_owner` text,
+	`lease_fence` integer NOT NULL,
+	`lease_expires_at` integer,
+	PRIMARY KEY(`component_app_id`, `app_id`)
+);
