@@ -1,3 +1,18 @@
+CREATE TABLE `account_counters` (
+	`name` text PRIMARY KEY NOT NULL,
+	`value` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `account_imports` (
+	`component_app_id` text PRIMARY KEY NOT NULL,
+	`phase` text NOT NULL,
+	`list_offset` integer NOT NULL,
+	`total` integer NOT NULL,
+	`started_at` integer NOT NULL,
+	`finished_at` integer,
+	`errcode` integer
+);
+--> statement-breakpoint
 CREATE TABLE `account_locks` (
 	`app_id` text PRIMARY KEY NOT NULL,
 	`target_id` text NOT NULL,
@@ -7,6 +22,31 @@ CREATE TABLE `account_locks` (
 );
 --> statement-breakpoint
 CREATE INDEX `account_locks_deployment` ON `account_locks` (`deployment_number`);--> statement-breakpoint
+CREATE TABLE `accounts` (
+	`seq` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`app_id` text NOT NULL,
+	`name` text NOT NULL,
+	`logo_url` text,
+	`kind` text NOT NULL,
+	`principal` text NOT NULL,
+	`merchant_reference` text,
+	`original_id` text,
+	`folded` text NOT NULL,
+	`details` text,
+	`details_read_at` integer,
+	`details_due_at` integer,
+	`details_attempts` integer DEFAULT 0 NOT NULL,
+	`details_errcode` integer,
+	`live_version` text,
+	`review_state` text,
+	`review_since` integer,
+	`binding_state` text NOT NULL,
+	`created_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `accounts_app_id` ON `accounts` (`app_id`);--> statement-breakpoint
+CREATE INDEX `accounts_original_id` ON `accounts` (`original_id`);--> statement-breakpoint
+CREATE INDEX `accounts_details_due` ON `accounts` (`details_due_at`);--> statement-breakpoint
 CREATE TABLE `audit_checkpoints` (
 	`id` text PRIMARY KEY NOT NULL,
 	`sequence` integer NOT NULL,
@@ -51,6 +91,67 @@ CREATE TABLE `audit_heads` (
 	`hash` text NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `authorization_flows` (
+	`id` text PRIMARY KEY NOT NULL,
+	`invitation_id` text NOT NULL,
+	`component_app_id` text NOT NULL,
+	`device` text NOT NULL,
+	`state_hash` text NOT NULL,
+	`pre_auth_hash` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`expires_at` integer NOT NULL,
+	`redirected_at` integer,
+	`auth_code_hash` text,
+	`app_id` text,
+	`completed_at` integer
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `authorization_flows_state` ON `authorization_flows` (`state_hash`);--> statement-breakpoint
+CREATE UNIQUE INDEX `authorization_flows_pre_auth` ON `authorization_flows` (`component_app_id`,`pre_auth_hash`);--> statement-breakpoint
+CREATE INDEX `authorization_flows_invitation` ON `authorization_flows` (`invitation_id`,`created_at`);--> statement-breakpoint
+CREATE TABLE `binding_questions` (
+	`app_id` text PRIMARY KEY NOT NULL,
+	`due_at` integer NOT NULL,
+	`attempts` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `binding_questions_due` ON `binding_questions` (`due_at`);--> statement-breakpoint
+CREATE TABLE `bindings` (
+	`app_id` text PRIMARY KEY NOT NULL,
+	`state` text NOT NULL,
+	`open_app_id` text,
+	`unknown_reason` text,
+	`missing_permission_set_id` integer,
+	`asked_at` integer,
+	`asked_with` text,
+	`errcode` integer,
+	`rid` text
+);
+--> statement-breakpoint
+CREATE INDEX `bindings_open_app_id` ON `bindings` (`open_app_id`,`app_id`);--> statement-breakpoint
+CREATE TABLE `callback_events` (
+	`seq` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`id` text NOT NULL,
+	`component_app_id` text NOT NULL,
+	`app_id` text,
+	`kind` text NOT NULL,
+	`dedupe_key` text NOT NULL,
+	`received_at` integer NOT NULL,
+	`created_at` integer,
+	`state` text NOT NULL,
+	`due_at` integer NOT NULL,
+	`handled_at` integer,
+	`attempts` integer NOT NULL,
+	`problem` text,
+	`payload` blob
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `callback_events_id` ON `callback_events` (`id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `callback_events_dedupe` ON `callback_events` (`dedupe_key`);--> statement-breakpoint
+CREATE INDEX `callback_events_lane` ON `callback_events` (`state`,`component_app_id`,`app_id`,`seq`);--> statement-breakpoint
+CREATE INDEX `callback_events_state` ON `callback_events` (`state`,`seq`);--> statement-breakpoint
+CREATE INDEX `callback_events_kind` ON `callback_events` (`kind`,`seq`);--> statement-breakpoint
+CREATE INDEX `callback_events_app` ON `callback_events` (`app_id`,`seq`);--> statement-breakpoint
 CREATE TABLE `data_keys` (
 	`version` integer PRIMARY KEY NOT NULL,
 	`wrapped` blob NOT NULL,
@@ -114,6 +215,74 @@ CREATE TABLE `deployments` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `deployments_id` ON `deployments` (`id`);--> statement-breakpoint
 CREATE INDEX `deployments_state` ON `deployments` (`state`,`number`);--> statement-breakpoint
+CREATE TABLE `grant_events` (
+	`id` text PRIMARY KEY NOT NULL,
+	`app_id` text NOT NULL,
+	`component_app_id` text NOT NULL,
+	`at` integer NOT NULL,
+	`kind` text NOT NULL,
+	`permission_set_ids` text NOT NULL,
+	`added` text NOT NULL,
+	`removed` text NOT NULL,
+	`invitation_id` text,
+	`merchant_reference` text
+);
+--> statement-breakpoint
+CREATE INDEX `grant_events_account` ON `grant_events` (`app_id`,`at`,`id`);--> statement-breakpoint
+CREATE TABLE `grants` (
+	`app_id` text NOT NULL,
+	`component_app_id` text NOT NULL,
+	`state` text NOT NULL,
+	`authorized_at` integer NOT NULL,
+	`revoked_at` integer,
+	`event_at` integer NOT NULL,
+	`permission_set_ids` text NOT NULL,
+	`missing_set_ids` text NOT NULL,
+	`invitation_id` text,
+	`is_primary` integer NOT NULL,
+	`name_key` text NOT NULL,
+	`kind` text NOT NULL,
+	`binding_state` text NOT NULL,
+	PRIMARY KEY(`app_id`, `component_app_id`)
+);
+--> statement-breakpoint
+CREATE INDEX `grants_authorized` ON `grants` (`authorized_at`,`app_id`);--> statement-breakpoint
+CREATE INDEX `grants_name` ON `grants` (`name_key`,`app_id`);--> statement-breakpoint
+CREATE INDEX `grants_kind_authorized` ON `grants` (`kind`,`authorized_at`,`app_id`);--> statement-breakpoint
+CREATE INDEX `grants_kind_name` ON `grants` (`kind`,`name_key`,`app_id`);--> statement-breakpoint
+CREATE INDEX `grants_state_authorized` ON `grants` (`state`,`authorized_at`,`app_id`);--> statement-breakpoint
+CREATE INDEX `grants_state_name` ON `grants` (`state`,`name_key`,`app_id`);--> statement-breakpoint
+CREATE INDEX `grants_binding_authorized` ON `grants` (`binding_state`,`authorized_at`,`app_id`);--> statement-breakpoint
+CREATE INDEX `grants_binding_name` ON `grants` (`binding_state`,`name_key`,`app_id`);--> statement-breakpoint
+CREATE INDEX `grants_platform_authorized` ON `grants` (`component_app_id`,`authorized_at`,`app_id`);--> statement-breakpoint
+CREATE INDEX `grants_platform_name` ON `grants` (`component_app_id`,`name_key`,`app_id`);--> statement-breakpoint
+CREATE TABLE `invitations` (
+	`id` text PRIMARY KEY NOT NULL,
+	`code` text NOT NULL,
+	`component_app_id` text NOT NULL,
+	`merchant_reference` text NOT NULL,
+	`merchant_name` text,
+	`account_kind` text NOT NULL,
+	`fixed_app_id` text,
+	`preset_id` text,
+	`permission_set_ids` text,
+	`state` text NOT NULL,
+	`created_by_id` text,
+	`created_by` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`expires_at` integer NOT NULL,
+	`opened_at` integer,
+	`opened_on` text,
+	`choosing_until` integer,
+	`authorized_at` integer,
+	`app_id` text,
+	`cancelled_at` integer,
+	`folded` text NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `invitations_code` ON `invitations` (`code`);--> statement-breakpoint
+CREATE INDEX `invitations_created` ON `invitations` (`created_at`,`id`);--> statement-breakpoint
+CREATE INDEX `invitations_state` ON `invitations` (`state`,`created_at`,`id`);--> statement-breakpoint
 CREATE TABLE `jobs` (
 	`id` text PRIMARY KEY NOT NULL,
 	`kind` text NOT NULL,
@@ -136,6 +305,17 @@ CREATE UNIQUE INDEX `jobs_unique_key` ON `jobs` (`unique_key`);--> statement-bre
 CREATE INDEX `jobs_ready` ON `jobs` (`state`,`run_at`);--> statement-breakpoint
 CREATE INDEX `jobs_leased` ON `jobs` (`state`,`lease_expires_at`);--> statement-breakpoint
 CREATE INDEX `jobs_finished` ON `jobs` (`state`,`finished_at`);--> statement-breakpoint
+CREATE TABLE `missing_sets` (
+	`permission_set_id` integer NOT NULL,
+	`app_id` text NOT NULL,
+	`component_app_id` text NOT NULL,
+	`authorized_at` integer NOT NULL,
+	`name_key` text NOT NULL,
+	PRIMARY KEY(`app_id`, `component_app_id`, `permission_set_id`)
+);
+--> statement-breakpoint
+CREATE INDEX `missing_sets_authorized` ON `missing_sets` (`permission_set_id`,`authorized_at`,`app_id`);--> statement-breakpoint
+CREATE INDEX `missing_sets_name` ON `missing_sets` (`permission_set_id`,`name_key`,`app_id`);--> statement-breakpoint
 CREATE TABLE `platforms` (
 	`component_app_id` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,
@@ -218,3 +398,18 @@ CREATE TABLE `tokens` (
 	`lease_expires_at` integer,
 	PRIMARY KEY(`component_app_id`, `app_id`)
 );
+--> statement-breakpoint
+CREATE TABLE `unclaimed_grants` (
+	`id` text PRIMARY KEY NOT NULL,
+	`component_app_id` text NOT NULL,
+	`app_id` text NOT NULL,
+	`received_at` integer NOT NULL,
+	`event_at` integer NOT NULL,
+	`reason` text NOT NULL,
+	`invitation_id` text,
+	`state` text NOT NULL,
+	`ended_at` integer
+);
+--> statement-breakpoint
+CREATE INDEX `unclaimed_grants_state` ON `unclaimed_grants` (`state`,`received_at`,`id`);--> statement-breakpoint
+CREATE INDEX `unclaimed_grants_account` ON `unclaimed_grants` (`component_app_id`,`app_id`,`state`);
