@@ -55,7 +55,7 @@ export function createWechatClient(options: WechatClientOptions): WechatClient {
       });
     }
     note(circuit.leave(exchange.status >= 500 ? "failed" : "answered"));
-    const answer = readAnswer(endpoint, exchange);
+    const answer = readAnswer(call, exchange);
     if (answer.ok) {
       log.debug({ ...facts, status: exchange.status }, "WeChat call");
       return answer.value;

@@ -25,10 +25,23 @@ export interface UnreachableData extends Record<string, unknown> {
 const ridPattern = /[\s,]*rid:?\s*([0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8})/i;
 const credentialPattern = /\b(?:ticket|preauthcode|queryauthcode|refreshtoken)@@@[\w-]+|\b\d{1,4}_[\w-]{40,}/g;
 
-/** The error for an answer with `errcode` ≠ 0. The rid is taken out of the prose, credentials are blotted out. */
-export function wechatError(path: string, errcode: number, rawErrmsg: string): AppError<"wechat_error"> {
+/**
+ * The error for an answer with `errcode` ≠ 0. The rid is taken out of the prose; credentials are blotted
+ * out, those just sent (`secrets`) and whatever looks like one.
+ */
+export function wechatError(
+  path: string,
+  errcode: number,
+  rawErrmsg: string,
+  secrets: readonly string[] = [],
+): AppError<"wechat_error"> {
   const rid = ridPattern.exec(rawErrmsg)?.[1] ?? null;
-  const errmsg = rawErrmsg.replace(ridPattern, "").replace(credentialPattern, "[redacted]").trim().slice(0, 300);
+  const errmsg = secrets
+    .reduce((prose, secret) => prose.replaceAll(secret, "[redacted]"), rawErrmsg)
+    .replace(ridPattern, "")
+    .replace(credentialPattern, "[redacted]")
+    .trim()
+    .slice(0, 300);
   const data: WechatErrorData = { errcode, errmsg, rid, path, retry: explainErrcode(errcode).retry };
   if (errcode === 61004 || errcode === 40164 || errcode === 45035) {
     const ipAddress = ipAddressIn(rawErrmsg);

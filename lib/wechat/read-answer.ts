@@ -1,5 +1,5 @@
 import type { AppError } from "#lib/core/errors.ts";
-import type { Endpoint } from "./endpoints/endpoint.ts";
+import type { OutgoingCall } from "./endpoints/endpoint.ts";
 import { parseWireJson } from "./endpoints/wire-json.ts";
 import { unreachable, wechatError } from "./errors.ts";
 import type { Exchange } from "./transport.ts";
@@ -10,12 +10,14 @@ export type Answer = { ok: true; value: unknown } | { ok: false; error: AppError
  * Reads what came back: JSON without an errcode or with 0 is success (wechat-wire.md §0); an image where
  * one was asked for. JSON is recognized by its first byte too, since WeChat labels it text/plain or even image/jpeg.
  */
-export function readAnswer(endpoint: Endpoint, { status, contentType, bytes }: Exchange): Answer {
+export function readAnswer(call: OutgoingCall, { status, contentType, bytes }: Exchange): Answer {
+  const { endpoint } = call;
   const { path } = endpoint;
   const looksLikeJson = /^[\s\uFEFF]*[{[]/.test(bytes.toString("utf8", 0, 64));
   const parsed = looksLikeJson ? tryParse(bytes.toString("utf8")) : undefined;
   const failure = parsed === undefined ? null : failureIn(parsed);
-  if (failure !== null) return { ok: false, error: wechatError(path, failure.errcode, failure.errmsg) };
+  if (failure !== null)
+    return { ok: false, error: wechatError(path, failure.errcode, failure.errmsg, secretsIn(call)) };
   if (status !== 200) return { ok: false, error: unreachable(path, "http_status", "unknown", { httpStatus: status }) };
   if (endpoint.answer === "image" && !looksLikeJson && bytes.length > 0 && !/^text\/|json/i.test(contentType)) {
     return { ok: true, value: bytes };
@@ -46,4 +48,14 @@ function failureIn(answer: unknown): { errcode: number; errmsg: string } | null 
   if (answer.errcode === null || errcode === 0) return null;
   const errmsg = "errmsg" in answer && typeof answer.errmsg === "string" ? answer.errmsg : "";
   return Number.isInteger(errcode) ? { errcode, errmsg } : { errcode: -1, errmsg: errmsg || "unreadable errcode" };
+}
+
+const secretName = /secret|ticket|token|code|password/i;
+
+/** The credentials of a call, which WeChat might quote in its errmsg. */
+function secretsIn({ token, query, body }: OutgoingCall): string[] {
+  const fields = Object.entries({ ...query, ...(body as object | undefined) });
+  const named = fields.filter(([name]) => secretName.test(name));
+  const values = [token, ...named.map(([, value]) => value)];
+  return values.filter((value): value is string => typeof value === "string" && value.length >= 8);
 }

@@ -13,15 +13,19 @@ export const flag = z
 
 /** Text that may be missing, null or a bare number. */
 export const text = z
-  .union([z.string(), z.number(), z.boolean(), z.null(), z.undefined()])
-  .transform((value) => (value === null || value === undefined ? "" : String(value)));
+  .union([z.string(), z.number(), z.boolean()])
+  .nullish()
+  .transform((value) => String(value ?? ""));
 
 /** Like `text`, with empty as null. */
 export const textOrNull = text.transform((value) => (value === "" ? null : value));
 
 /** A list that WeChat may leave out or send as null. */
 export function list<Item extends z.ZodType>(item: Item) {
-  return z.union([z.array(item), z.null(), z.undefined()]).transform((items) => items ?? []);
+  return z
+    .array(item)
+    .nullish()
+    .transform((items) => items ?? []);
 }
 
 /** Unix seconds, as WeChat counts, to milliseconds. */
