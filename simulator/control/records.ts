@@ -1,0 +1,39 @@
+import { ENDPOINTS } from "../endpoints/index.ts";
+import { ControlError, type ControlHandler } from "./control.ts";
+
+/** `GET /_sim/ledger?since=`: entries after that seq. */
+export const readLedger: ControlHandler = ({ world, url }) => {
+  const since = Number(url.searchParams.get("since") ?? 0);
+  if (!Number.isInteger(since)) {
+    throw new ControlError(400, "since must be a whole number");
+  }
+  return { entries: world.ledger.since(since) };
+};
+
+/** `GET /_sim/pushes`: the latest thousand and how they were received. */
+export const readPushes: ControlHandler = ({ world }) => ({
+  pushes: world.pushes,
+});
+
+/** `GET /_sim/coverage`: endpoint × errcode served so far. */
+export const readCoverage: ControlHandler = ({ world }) => {
+  const endpoints = ENDPOINTS.map((endpoint) => ({
+    path: endpoint.path,
+    methods: endpoint.methods,
+    token: endpoint.token,
+    sets: endpoint.sets ?? [],
+    served: world.coverage.of(endpoint.path),
+  }));
+  const called = endpoints.filter((endpoint) => Object.keys(endpoint.served).length > 0);
+  return { total: endpoints.length, called: called.length, endpoints };
+};
+
+/** `GET /_sim/health` */
+export const health: ControlHandler = ({ world }) => ({
+  ok: true,
+  now: Math.floor(world.clock.now() / 1000),
+  seed: world.seed,
+  accounts: world.accounts.length,
+  ledger_seq: world.ledger.last,
+  memory_mb: Math.round(process.memoryUsage().rss / 1_048_576),
+});

@@ -1,0 +1,73 @@
+import type { Json } from "../call.ts";
+import { categoryNames } from "../category-table.ts";
+import type { Account } from "../model.ts";
+import { fraction } from "../random.ts";
+import { miniProgramOf } from "../seed/mini-program.ts";
+import { profileAt } from "../seed/profile.ts";
+import type { World } from "../world.ts";
+
+const flag = (value: boolean) => (value ? 1 : 0);
+
+/** `authorizer_info` (wire B.3); MiniProgramInfo is there exactly for a Mini Program. */
+export function authorizerInfo(world: World, account: Account): Json {
+  const profile = profileAt(world.seed, account.index);
+  const roll = (what: string) => fraction(world.seed, account.index, what);
+  return {
+    nick_name: nickNameOf(world, account),
+    head_img: headImageOf(world, account),
+    service_type_info: { id: profile.serviceType },
+    verify_type_info: { id: profile.verifyType },
+    user_name: account.userName,
+    alias: profile.alias,
+    qrcode_url: `${world.publicUrl}/_sim/qrcode/${account.appid}.svg`,
+    business_info: {
+      open_pay: flag(roll("pay") < 0.7),
+      open_shake: 0,
+      open_scan: flag(roll("scan") < 0.1),
+      open_card: flag(roll("card") < 0.15),
+      open_store: flag(roll("store") < 0.2),
+    },
+    idc: 1,
+    principal_name: profile.principal.name,
+    signature: account.info?.signature ?? profile.signature,
+    ...(account.kind === "mini_program" && {
+      MiniProgramInfo: miniProgramInfo(world, account),
+    }),
+    register_type: profile.registerType,
+    account_status: profile.accountStatus,
+    basic_config: {
+      is_phone_configured: roll("phone") < 0.9,
+      is_email_configured: roll("email") < 0.8,
+    },
+  };
+}
+
+/** The account's name as it is now. */
+export function nickNameOf(world: World, account: Account): string {
+  return account.info?.nickName ?? profileAt(world.seed, account.index).nickName;
+}
+
+/** Address of the account's logo. */
+export function headImageOf(world: World, account: Account): string {
+  return account.info?.headImage ?? `${world.publicUrl}/_sim/logo/${account.appid}.svg`;
+}
+
+function miniProgramInfo(world: World, account: Account): Json {
+  const program = miniProgramOf(world, account, "peek");
+  const { third, direct, mp } = program.domains;
+  const all = (kind: keyof typeof third) => [...new Set([...third[kind], ...direct[kind], ...mp[kind]])];
+  return {
+    network: {
+      RequestDomain: all("requestdomain"),
+      WsRequestDomain: all("wsrequestdomain"),
+      UploadDomain: all("uploaddomain"),
+      DownloadDomain: all("downloaddomain"),
+      BizDomain: [...program.webview.third, ...program.webview.direct],
+      UDPDomain: all("udpdomain"),
+      TCPDomain: all("tcpdomain"),
+      PrefetchDNSDomain: program.prefetch.map((one) => one.url),
+    },
+    categories: program.categories.map(({ first, second }) => categoryNames(first, second)),
+    visit_status: flag(!program.visitOpen),
+  };
+}

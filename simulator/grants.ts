@@ -1,0 +1,182 @@
+import { seconds } from "./calendar.ts";
+import type { Account, AuthCode, Grant, Platform, PreAuthCode } from "./model.ts";
+import { isSetOf, permissionSet } from "./permission-sets.ts";
+import { pushEvent } from "./pushes.ts";
+import { base64url } from "./random.ts";
+import type { World } from "./world.ts";
+
+/** Why WeChat's page would not go on; the pages put it in words. */
+export type Obstacle =
+  | "no_platform"
+  | "unpublished"
+  | "invalid_code"
+  | "used_code"
+  | "expired_code"
+  | "wrong_kind"
+  | "wrong_account"
+  | "no_account"
+  | "exclusive_sets"
+  | "no_sets";
+
+/** Thrown by the page and by the control API, never on the wire. */
+export class Obstructed extends Error {
+  readonly obstacle: Obstacle;
+  constructor(obstacle: Obstacle) {
+    super(obstacle);
+    this.obstacle = obstacle;
+  }
+}
+
+/** Makes a pre_auth_code: single use, for one authorization page. */
+export function makePreAuthCode(world: World, platform: Platform): PreAuthCode {
+  const nth = world.sequence++;
+  const now = world.clock.now();
+  const code: PreAuthCode = {
+    value: `preauthcode@@@${base64url(86, world.seed, "pre", platform.index, nth)}`,
+    expiresAt: now + world.settings.preAuthCodeSeconds * 1000,
+    used: false,
+    redirectUri: null,
+  };
+  for (const [value, old] of platform.preAuthCodes) {
+    if (old.expiresAt > now - 3_600_000) break;
+    platform.preAuthCodes.delete(value);
+  }
+  platform.preAuthCodes.set(code.value, code);
+  return code;
+}
+
+/** The code behind `value`, or the obstacle that stops its use. */
+export function usablePreAuthCode(world: World, platform: Platform, value: string): PreAuthCode {
+  const code = platform.preAuthCodes.get(value);
+  if (!code) throw new Obstructed("invalid_code");
+  if (code.used) throw new Obstructed("used_code");
+  if (code.expiresAt <= world.clock.now()) throw new Obstructed("expired_code");
+  return code;
+}
+
+/** The other platform that holds an exclusive set of this account, if any. */
+export function holderOf(world: World, platform: Platform, account: Account, id: number): Platform | undefined {
+  if (!permissionSet(id)?.exclusive) return undefined;
+  return world.platforms.find((other) => other !== platform && other.grants.get(account.appid)?.funcIds.includes(id));
+}
+
+/** Sets that this account could grant to the platform now. */
+export function grantableSets(world: World, platform: Platform, account: Account): readonly number[] {
+  return platform.funcIds.filter((id) => isSetOf(account.kind, id) && !holderOf(world, platform, account, id));
+}
+
+/**
+ * What the administrator's confirmation does: uses up the pre_auth_code, writes the grant,
+ * makes an authorization code and pushes `authorized` or `updateauthorized`.
+ * Returns the code and the address to open (only its query if no page was opened before).
+ */
+export function authorizeAccount(
+  world: World,
+  platform: Platform,
+  account: Account,
+  preAuthCode: string,
+  wanted: readonly number[] | null,
+  redirectUri: string | null = null,
+): { authorizationCode: string; redirect: string } {
+  if (!platform.published) throw new Obstructed("unpublished");
+  const pre = usablePreAuthCode(world, platform, preAuthCode);
+  const free = grantableSets(world, platform, account);
+  const funcIds = wanted ?? free;
+  if (funcIds.some((id) => holderOf(world, platform, account, id))) {
+    throw new Obstructed("exclusive_sets");
+  }
+  const granted = funcIds.filter((id) => isSetOf(account.kind, id));
+  if (granted.length === 0) throw new Obstructed("no_sets");
+  pre.used = true;
+  const changed = writeGrant(world, platform, account, granted);
+  const authorizationCode = makeAuthCode(world, platform, account);
+  if (changed !== "same") {
+    const expires = seconds(world.clock.now()) + world.settings.authCodeSeconds;
+    pushEvent(
+      world,
+      platform,
+      changed === "new" ? "authorized" : "updateauthorized",
+      {
+        AuthorizerAppid: account.appid,
+        AuthorizationCode: authorizationCode,
+        AuthorizationCodeExpiredTime: expires,
+        PreAuthCode: pre.value,
+      },
+      account.appid,
+    );
+  }
+  return {
+    authorizationCode,
+    redirect: redirectTo(world, redirectUri ?? pre.redirectUri, authorizationCode),
+  };
+}
+
+/** Takes the grant back, as the merchant does in mp.weixin.qq.com; pushes `unauthorized`. */
+export function revokeAccount(world: World, platform: Platform, account: Account): boolean {
+  if (!platform.grants.delete(account.appid)) return false;
+  pushEvent(world, platform, "unauthorized", { AuthorizerAppid: account.appid }, account.appid);
+  return true;
+}
+
+function redirectTo(world: World, base: string | null, code: string): string {
+  const query = `auth_code=${encodeURIComponent(code)}&expires_in=${world.settings.authCodeSeconds}`;
+  if (!base) return `?${query}`;
+  return `${base}${base.includes("?") ? "&" : "?"}${query}`;
+}
+
+function makeAuthCode(world: World, platform: Platform, account: Account): string {
+  const now = world.clock.now();
+  const value = `queryauthcode@@@${base64url(86, world.seed, "auth", platform.index, world.sequence++)}`;
+  for (const [old, { expiresAt }] of platform.authCodes) {
+    if (expiresAt > now - 3_600_000) break;
+    platform.authCodes.delete(old);
+  }
+  const code: AuthCode = {
+    appid: account.appid,
+    expiresAt: now + world.settings.authCodeSeconds * 1000,
+    used: false,
+  };
+  platform.authCodes.set(value, code);
+  return value;
+}
+
+function writeGrant(
+  world: World,
+  platform: Platform,
+  account: Account,
+  funcIds: readonly number[],
+): "new" | "changed" | "same" {
+  const old = platform.grants.get(account.appid);
+  const now = world.clock.now();
+  if (old) {
+    const same = old.funcIds.length === funcIds.length && funcIds.every((id) => old.funcIds.includes(id));
+    old.funcIds = funcIds;
+    old.authTime = seconds(now);
+    old.generation++;
+    old.rotatedAt = now;
+    return same ? "same" : "changed";
+  }
+  const grant: Grant = {
+    appid: account.appid,
+    funcIds,
+    authTime: seconds(now),
+    generation: generationAfter(world, platform, account),
+    rotatedAt: 0,
+    tokens: 0,
+    currentToken: null,
+  };
+  platform.grants.set(account.appid, grant);
+  return "new";
+}
+
+const generations = new WeakMap<World, Map<string, number>>();
+
+/** A new grant after a revocation must not bring old refresh tokens back to life. */
+function generationAfter(world: World, platform: Platform, account: Account): number {
+  const map = generations.get(world) ?? new Map<string, number>();
+  generations.set(world, map);
+  const key = `${platform.index}.${account.index}`;
+  const next = (map.get(key) ?? 0) + 1_000;
+  map.set(key, next);
+  return next;
+}

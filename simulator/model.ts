@@ -1,0 +1,264 @@
+import type { AccountKind } from "./seed/profile.ts";
+
+/** A third-party platform account with everything it holds. */
+export interface Platform {
+  readonly index: number;
+  readonly appid: string;
+  readonly name: string;
+  secret: string;
+  token: string;
+  encodingAesKey: string;
+  /** May hold `{component_appid}` or `$APPID$`; null: nothing is pushed. */
+  eventsUrl: string | null;
+  messagesUrl: string | null;
+  /** 全网发布; an unpublished platform is refused by the authorization page (61028). */
+  published: boolean;
+  /** Permission sets that merchants are asked for. */
+  funcIds: readonly number[];
+  /** null: no check; otherwise callers outside the list get 61004. */
+  ipWhitelist: readonly string[] | null;
+  /** Tickets of the last 12 h, the newest last. */
+  tickets: { readonly value: string; readonly expiresAt: number }[];
+  ticketCount: number;
+  componentTokens: number;
+  currentToken: string | null;
+  readonly preAuthCodes: Map<string, PreAuthCode>;
+  readonly authCodes: Map<string, AuthCode>;
+  readonly grants: Map<string, Grant>;
+  readonly drafts: Draft[];
+  readonly templates: Template[];
+  nextTemplateId: number;
+  nextDraftId: number;
+  readonly quota: MonthlyQuota;
+  /** Domains registered on the platform (live and under test). */
+  readonly domains: PlatformDomains;
+  clearedQuota: { month: string; count: number };
+  usage: Usage;
+}
+
+export interface PlatformDomains {
+  publishedServer: string[];
+  testingServer: string[];
+  publishedJump: string[];
+  testingJump: string[];
+}
+
+/** Reviews and expedites of one month, shared by all of a platform's Mini Programs. */
+export interface MonthlyQuota {
+  month: string;
+  limit: number;
+  used: number;
+  speedupLimit: number;
+  speedupUsed: number;
+}
+
+/** Calls of one day by path. */
+export interface Usage {
+  day: string;
+  readonly counts: Map<string, number>;
+}
+
+export interface PreAuthCode {
+  readonly value: string;
+  readonly expiresAt: number;
+  used: boolean;
+  /** Filled in when WeChat's page is opened with it. */
+  redirectUri: string | null;
+}
+
+export interface AuthCode {
+  readonly appid: string;
+  readonly expiresAt: number;
+  used: boolean;
+}
+
+/** Account → platform. The refresh token derives from `generation`, so that it need not be stored. */
+export interface Grant {
+  readonly appid: string;
+  funcIds: readonly number[];
+  /** Seconds since the epoch. */
+  authTime: number;
+  generation: number;
+  rotatedAt: number;
+  tokens: number;
+  currentToken: string | null;
+}
+
+export interface Account {
+  readonly index: number;
+  readonly appid: string;
+  readonly userName: string;
+  readonly kind: AccountKind;
+  readonly principal: number;
+  openAppid: string | null;
+  /** What was changed after the seed; absent for most accounts. */
+  info?: AccountInfo;
+  program?: MiniProgram;
+  usage?: Usage;
+  options?: Map<string, string>;
+  clearedQuota?: { month: string; count: number };
+}
+
+/** Basic info that calls can change (wire G.4). */
+export interface AccountInfo {
+  nickName?: string;
+  signature?: string;
+  headImage?: string;
+  nickNameChanges: number;
+  signatureChanges: number;
+  headImageChanges: number;
+  nickNameReviews: NickNameReview[];
+}
+
+export interface NickNameReview {
+  readonly auditId: number;
+  readonly nickName: string;
+  readonly createdAt: number;
+  /** 1 auditing, 2 failed, 3 passed. */
+  status: 1 | 2 | 3;
+  failReason: string;
+  auditedAt: number;
+}
+
+export interface OpenAccount {
+  readonly openAppid: string;
+  readonly principal: number;
+  readonly createdByApi: boolean;
+  readonly verified: boolean;
+  readonly members: Set<string>;
+}
+
+export interface Draft {
+  readonly draftId: number;
+  readonly createdAt: number;
+  readonly userVersion: string;
+  readonly userDesc: string;
+  readonly sourceAppid: string;
+  readonly sourceName: string;
+  readonly developer: string;
+  readonly code: Code;
+}
+
+export interface Template extends Omit<Draft, "createdAt"> {
+  readonly templateId: number;
+  readonly templateType: 0 | 1;
+  readonly createdAt: number;
+}
+
+/** What the simulator knows of a code package. */
+export interface Code {
+  readonly pages: readonly string[];
+  readonly tabBar: readonly string[];
+  /** Privacy keys (wire G.3) whose APIs the code calls; they must be declared. */
+  readonly privacyKeys: readonly string[];
+  /** Interfaces that need an approved application, e.g. getLocation. */
+  readonly privacyInterfaces: readonly string[];
+  readonly jumpsToOthers: boolean;
+}
+
+/** One commit: a template together with a merchant's ext_json. */
+export interface Version {
+  readonly templateId: number;
+  readonly userVersion: string;
+  readonly userDesc: string;
+  readonly extJson: string;
+  readonly committedAt: number;
+  readonly code: Code;
+  /** Virtual time when the privacy scan ends. */
+  readonly scannedAt: number;
+}
+
+/** WeChat's check of a submitted version; status as in wire F.4. */
+export interface Review {
+  readonly auditId: number;
+  readonly version: Version;
+  readonly submittedAt: number;
+  readonly platform: number;
+  readonly privacyApiNotUse: boolean;
+  status: 0 | 1 | 2 | 3 | 4;
+  reason: string;
+  screenshot: string;
+  decidedAt: number;
+  speedUp: boolean;
+  released: boolean;
+  cancelTimer: (() => void) | null;
+}
+
+export interface LiveVersion {
+  readonly appVersion: number;
+  readonly version: Version;
+  readonly releasedAt: number;
+}
+
+export interface GrayPlan {
+  /** 0 initial, 1 running, 2 paused, 3 done, 4 deleted. */
+  status: 0 | 1 | 2 | 3 | 4;
+  readonly createdAt: number;
+  percentage: number;
+  debuggersFirst: boolean;
+  testersFirst: boolean;
+  readonly version: Version;
+}
+
+export interface Category {
+  readonly first: number;
+  readonly second: number;
+  /** 1 auditing, 2 failed, 3 passed. */
+  status: 1 | 2 | 3;
+  reason: string;
+}
+
+export interface PrivacySetting {
+  owner: Readonly<Record<string, unknown>>;
+  settings: { privacy_key: string; privacy_text: string }[];
+  sdks: readonly unknown[];
+  /** Seconds since the epoch. */
+  updatedAt: number;
+}
+
+export interface PrivacyInterface {
+  readonly apiName: string;
+  auditId: number;
+  /** 1 to apply, 2 no permission, 3 auditing, 4 rejected, 5 granted. */
+  status: 1 | 2 | 3 | 4 | 5;
+  applyTime: number;
+  failReason: string;
+}
+
+export const DOMAIN_KINDS = [
+  "requestdomain",
+  "wsrequestdomain",
+  "uploaddomain",
+  "downloaddomain",
+  "udpdomain",
+  "tcpdomain",
+] as const;
+export type DomainKind = (typeof DOMAIN_KINDS)[number];
+export type DomainLists = Record<DomainKind, string[]>;
+
+/** State behind the calls that manage a Mini Program; made on first use. */
+export interface MiniProgram {
+  committed: Version | null;
+  review: Review | null;
+  lastRejected: boolean;
+  /** Newest last, at most five. */
+  live: LiveVersion[];
+  reverted: boolean;
+  nextAppVersion: number;
+  gray: GrayPlan | null;
+  visitOpen: boolean;
+  searchable: boolean;
+  supportVersion: string;
+  undo: { day: string; today: number; month: string; inMonth: number };
+  categories: Category[];
+  categoryChanges: number;
+  domains: { third: DomainLists; direct: DomainLists; mp: DomainLists };
+  webview: { third: string[]; direct: string[]; mp: string[] };
+  domainChanges: { month: string; count: number };
+  prefetch: { url: string; status: number }[];
+  testers: Map<string, string>;
+  privacyLive: PrivacySetting | null;
+  privacyDev: PrivacySetting | null;
+  privacyInterfaces: Map<string, PrivacyInterface>;
+  media: Map<string, { readonly type: string; readonly expiresAt: number }>;
+}

@@ -1,0 +1,41 @@
+import { nickNameOf } from "../endpoints/authorizer-info.ts";
+import type { Account } from "../model.ts";
+import { principalAt } from "../seed/principals.ts";
+import type { World } from "../world.ts";
+import { isOffered, type PhoneSession } from "./session.ts";
+
+/**
+ * Accounts the administrator can pick: those not yet authorized first, and of them
+ * those in good standing. Returns one page of `limit` and whether there are more.
+ */
+export function findAccounts(
+  world: World,
+  session: PhoneSession,
+  query: string,
+  offset: number,
+  limit: number,
+): { accounts: Account[]; more: boolean } {
+  const wanted = query.trim().toLowerCase();
+  const { grants } = session.platform;
+  const found: Account[] = [];
+  for (const held of [false, true]) {
+    for (const account of world.accounts) {
+      if (grants.has(account.appid) !== held) continue;
+      if (!isOffered(session, account)) continue;
+      if (wanted && !matches(world, account, wanted)) continue;
+      found.push(account);
+      if (found.length > offset + limit) {
+        return { accounts: found.slice(offset, offset + limit), more: true };
+      }
+    }
+  }
+  return { accounts: found.slice(offset), more: false };
+}
+
+function matches(world: World, account: Account, wanted: string): boolean {
+  return (
+    account.appid.includes(wanted) ||
+    nickNameOf(world, account).toLowerCase().includes(wanted) ||
+    principalAt(world.seed, account.principal).name.includes(wanted)
+  );
+}

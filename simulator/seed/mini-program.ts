@@ -1,0 +1,154 @@
+import {
+  type Account,
+  type Code,
+  DOMAIN_KINDS,
+  type DomainLists,
+  type LiveVersion,
+  type MiniProgram,
+  type PrivacySetting,
+  type Version,
+} from "../model.ts";
+import { fraction, hash32, hex } from "../random.ts";
+import type { World } from "../world.ts";
+import { profileAt } from "./profile.ts";
+
+const DAY_MS = 86_400_000;
+const USED_KEYS = ["UserInfo", "PhoneNumber", "Address"];
+const PRIVACY_TEXTS: Readonly<Record<string, string>> = {
+  UserInfo: "显示会员昵称和头像",
+  PhoneNumber: "登录会员帐号和联系配送",
+  Address: "填写收货地址",
+  Location: "查找附近的门店",
+};
+
+/** The empty six lists of server domains. */
+export function noDomains(): DomainLists {
+  return Object.fromEntries(DOMAIN_KINDS.map((kind) => [kind, [] as string[]])) as DomainLists;
+}
+
+/**
+ * State of a Mini Program. `peek` derives it without keeping it, so that reading
+ * 100,000 accounts costs no memory; `keep` stores it for calls that change it.
+ */
+export function miniProgramOf(world: World, account: Account, purpose: "peek" | "keep"): MiniProgram {
+  if (account.program) return account.program;
+  const program = derive(world, account);
+  if (purpose === "keep") account.program = program;
+  return program;
+}
+
+function derive(world: World, account: Account): MiniProgram {
+  const { seed } = world;
+  const { trade } = profileAt(seed, account.index).principal;
+  const roll = (what: string) => fraction(seed, account.index, what);
+  const host = `m${account.index}.yunqi-demo.cn`;
+  const mp = noDomains();
+  if (roll("mp-domain") < 0.7) mp.requestdomain = [`https://${host}`];
+  if (roll("mp-upload") < 0.4) mp.uploaddomain = [`https://up.${host}`];
+  const live = liveAtStart(world, account);
+  const privacy = roll("privacy") < 0.94 ? privacyAtStart(world, account) : null;
+  const testers = new Map<string, string>();
+  for (let nth = 0; nth < hash32(seed, account.index, "testers") % 4; nth++) {
+    const wechatId = `wx_${hex(8, seed, account.index, "tester", nth)}`;
+    testers.set(wechatId, userstrOf(world, account, wechatId));
+  }
+  return {
+    committed: null,
+    review: null,
+    lastRejected: false,
+    live,
+    reverted: false,
+    nextAppVersion: live.length + 1,
+    gray: null,
+    visitOpen: roll("visit") < 0.98,
+    searchable: roll("search") < 0.95,
+    supportVersion: "2.32.3",
+    undo: { day: "", today: 0, month: "", inMonth: 0 },
+    categories: trade.categories
+      .filter((_, nth) => nth === 0 || roll("second-category") < 0.5)
+      .map(([first, second]) => ({ first, second, status: 3, reason: "" })),
+    categoryChanges: 0,
+    domains: { third: noDomains(), direct: noDomains(), mp },
+    webview: { third: [], direct: [], mp: [] },
+    domainChanges: { month: "", count: 0 },
+    prefetch: [],
+    testers,
+    privacyLive: live.length > 0 ? privacy : null,
+    privacyDev: privacy && { ...privacy, settings: [...privacy.settings] },
+    privacyInterfaces: new Map(
+      roll("location") < 0.6
+        ? [
+            [
+              "wx.getLocation",
+              {
+                apiName: "wx.getLocation",
+                auditId: 100_000_000 + account.index,
+                status: 5,
+                applyTime: Math.floor(world.clock.now() / 1000) - 8_640_000,
+                failReason: "",
+              },
+            ],
+          ]
+        : [],
+    ),
+    media: new Map(),
+  };
+}
+
+/** WeChat's opaque name of a tester. */
+export function userstrOf(world: World, account: Account, wechatId: string): string {
+  return hex(32, world.seed, "userstr", account.appid, wechatId);
+}
+
+const SEEDED_CODE: Code = {
+  pages: ["pages/index/index", "pages/order/list", "pages/mine/index"],
+  tabBar: ["pages/index/index", "pages/mine/index"],
+  privacyKeys: ["UserInfo", "PhoneNumber"],
+  privacyInterfaces: [],
+  jumpsToOthers: false,
+};
+
+/** One Mini Program in six was never released; the others have one to three versions. */
+function liveAtStart(world: World, account: Account): LiveVersion[] {
+  const { seed } = world;
+  const howMany = hash32(seed, account.index, "live") % 6;
+  const live: LiveVersion[] = [];
+  for (let nth = 0; nth < Math.min(howMany, 3); nth++) {
+    const daysAgo = 30 * (3 - nth) + (hash32(seed, account.index, nth) % 28);
+    const releasedAt = Math.floor(world.clock.now() - daysAgo * DAY_MS);
+    const version: Version = {
+      templateId: 0,
+      userVersion: `1.${nth + 2}.${hash32(seed, account.index, "v", nth) % 6}`,
+      userDesc: nth === 0 ? "首次上线" : "日常更新",
+      extJson: "{}",
+      committedAt: releasedAt - DAY_MS,
+      code: SEEDED_CODE,
+      scannedAt: releasedAt - DAY_MS,
+    };
+    live.push({ appVersion: nth + 1, version, releasedAt });
+  }
+  return live;
+}
+
+function privacyAtStart(world: World, account: Account): PrivacySetting {
+  const { principal } = profileAt(world.seed, account.index);
+  const keys = fraction(world.seed, account.index, "location") < 0.6 ? [...USED_KEYS, "Location"] : USED_KEYS;
+  return {
+    owner: {
+      contact_email: `privacy@m${account.index}.yunqi-demo.cn`,
+      contact_phone: "",
+      contact_qq: "",
+      contact_weixin: "",
+      notice_method: "通过弹窗或小程序公告",
+      store_expire_timestamp: "",
+      store_region: `${principal.city}市`,
+      ext_file_media_id: "",
+    },
+    settings: keys.map((privacy_key) => ({
+      privacy_key,
+      privacy_text: PRIVACY_TEXTS[privacy_key] ?? "",
+    })),
+    sdks: [],
+    updatedAt: Math.floor(world.clock.now() / 1000) - 7_776_000,
+  };
+}

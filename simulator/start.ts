@@ -1,0 +1,47 @@
+import type { AddressInfo } from "node:net";
+import { makeServer } from "./server.ts";
+import { startTickets } from "./tickets.ts";
+import { makeWorld, type World, type WorldOptions } from "./world.ts";
+
+export interface SimulatorOptions extends WorldOptions {
+  /** 0 or absent: any free port. */
+  readonly port?: number;
+  readonly host?: string;
+  /** Where browsers and phones reach it, when that is not the listening address. */
+  readonly publicUrl?: string;
+}
+
+export interface Simulator {
+  readonly url: string;
+  readonly port: number;
+  readonly world: World;
+  close(): Promise<void>;
+}
+
+/** Starts a simulated WeChat in this process; resolves when it listens. */
+export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  const host = options.host ?? "127.0.0.1";
+  const world = makeWorld(options);
+  const server = makeServer(world);
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(options.port ?? 0, host, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  const url = `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
+  world.publicUrl = (options.publicUrl ?? url).replace(/\/$/, "");
+  startTickets(world);
+  return {
+    url,
+    port,
+    world,
+    close() {
+      world.closed = true;
+      world.clock.stop();
+      return new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      });
+    },
+  };
+}
