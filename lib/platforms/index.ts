@@ -1,0 +1,15 @@
+export { askForTicket, askForTicketQuietly } from "./ask-for-ticket.ts";
+export { connectPlatform } from "./connect-platform.ts";
+export { defaultPlatform, findPlatform, listPlatforms } from "./find-platform.ts";
+export {
+  type ImportProgress,
+  importAccounts,
+  importAccountsKind,
+  noteImport,
+  readImport,
+} from "./import-accounts.ts";
+export { noteCallback, noteRefusedIp, noteReviewQuota } from "./note-facts.ts";
+export { openPlatformSecrets, type PlatformSecrets } from "./open-platform-secrets.ts";
+export { resealPlatforms } from "./reseal-platforms.ts";
+export { platformsRouter } from "./router.ts";
+export { type TokenFacts, tokenHealthOf } from "./token-health.ts";

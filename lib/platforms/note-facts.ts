@@ -1,0 +1,35 @@
+import type { Context } from "#lib/core/context.ts";
+import { countCallbacks, updatePlatform } from "./store.ts";
+
+// Observations, not decisions of anybody's: they are shown as health and need no audit entry.
+
+/** Counts a callback. Joins the caller's transaction; `count` for several refused at once. */
+export async function noteCallback(
+  ctx: Context,
+  input: { componentAppId: string; accepted: boolean; count?: number },
+): Promise<void> {
+  const { componentAppId, accepted, count = 1 } = input;
+  await ctx.store.tx(() => countCallbacks(ctx, componentAppId, { accepted, count, at: ctx.clock.now() }));
+}
+
+/** Remembers the address that WeChat refused with 61004; null once a call got through. */
+export async function noteRefusedIp(
+  ctx: Context,
+  input: { componentAppId: string; ipAddress: string | null },
+): Promise<void> {
+  await ctx.store.tx(() => updatePlatform(ctx, input.componentAppId, { refusedIpAddress: input.ipAddress }));
+}
+
+/** Remembers the month's review quota as just read (queryquota). */
+export async function noteReviewQuota(
+  ctx: Context,
+  input: { componentAppId: string; rest: number; limit: number },
+): Promise<void> {
+  await ctx.store.tx(() =>
+    updatePlatform(ctx, input.componentAppId, {
+      reviewQuotaRest: input.rest,
+      reviewQuotaLimit: input.limit,
+      reviewQuotaReadAt: ctx.clock.now(),
+    }),
+  );
+}
