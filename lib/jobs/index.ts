@@ -1,19 +1,5 @@
-import type { Context, Services } from "#lib/core/context.ts";
-
-/** Work that is done later, at least once: every run reads the outside world back before acting. */
-export interface Job<Payload extends Record<string, unknown>> {
-  kind: string;
-  /** Tries before the job is given up (default 10). */
-  maxAttempts?: number;
-  /** A running job whose lease ends is taken over by another worker (default 60 s). */
-  leaseMs?: number;
-  /** Runs one job. Return `{ againAt }` (ms) to run it again later without counting a failure. */
-  run(
-    ctx: Context,
-    payload: Payload,
-    about: { jobId: string; attempt: number },
-  ): Promise<undefined | { againAt: number }>;
-}
-
-export type AnyJob = Job<Record<string, unknown>>;
-export type JobServices = Services;
+export { type EnqueueOptions, enqueue } from "./enqueue.ts";
+export { type AnyJob, every, type Job } from "./job.ts";
+export { measureJobs } from "./measure-jobs.ts";
+export { pruneJobs } from "./prune-jobs.ts";
+export { createWorker, type Worker, type WorkerOptions } from "./worker.ts";
