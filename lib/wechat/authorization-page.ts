@@ -36,3 +36,26 @@ function parametersOf(page: AuthorizationPage): string {
   }
   return parameters.toString();
 }
+
+/**
+ * Where a user's browser begins an Official Account's web login on behalf. WeChat wants exactly this order;
+ * `state` at most 128 bytes. Pure (wechat-wire.md §H).
+ */
+export function webLoginUrl(input: {
+  openUrl: string;
+  componentAppId: string;
+  appId: string;
+  redirectUri: string;
+  scope: "snsapi_base" | "snsapi_userinfo";
+  state: string;
+}): string {
+  const parameters = new URLSearchParams({
+    appid: input.appId,
+    redirect_uri: input.redirectUri,
+    response_type: "code",
+    scope: input.scope,
+    state: input.state,
+    component_appid: input.componentAppId,
+  });
+  return `${input.openUrl}/connect/oauth2/authorize?${parameters}#wechat_redirect`;
+}

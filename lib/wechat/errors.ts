@@ -1,5 +1,6 @@
 import { AppError, isAppError } from "#lib/core/errors.ts";
 import type { RetryClass } from "./contract.ts";
+import { redactCredentials } from "./endpoints/credentials.ts";
 import { explainErrcode } from "./error-table.ts";
 
 export type UnreachableReason = "timeout" | "reset" | "refused" | "malformed" | "http_status" | "circuit_open";
@@ -23,7 +24,6 @@ export interface UnreachableData extends Record<string, unknown> {
 }
 
 const ridPattern = /[\s,]*rid:?\s*([0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8})/i;
-const credentialPattern = /\b(?:ticket|preauthcode|queryauthcode|refreshtoken)@@@[\w-]+|\b\d{1,4}_[\w-]{40,}/g;
 
 /**
  * The error for an answer with `errcode` ≠ 0. The rid is taken out of the prose; credentials are blotted
@@ -36,12 +36,8 @@ export function wechatError(
   secrets: readonly string[] = [],
 ): AppError<"wechat_error"> {
   const rid = ridPattern.exec(rawErrmsg)?.[1] ?? null;
-  const errmsg = secrets
-    .reduce((prose, secret) => prose.replaceAll(secret, "[redacted]"), rawErrmsg)
-    .replace(ridPattern, "")
-    .replace(credentialPattern, "[redacted]")
-    .trim()
-    .slice(0, 300);
+  const withoutSent = secrets.reduce((prose, secret) => prose.replaceAll(secret, "[redacted]"), rawErrmsg);
+  const errmsg = redactCredentials(withoutSent.replace(ridPattern, "")).trim().slice(0, 300);
   const data: WechatErrorData = { errcode, errmsg, rid, path, retry: explainErrcode(errcode).retry };
   if (errcode === 61004 || errcode === 40164 || errcode === 45035) {
     const ipAddress = ipAddressIn(rawErrmsg);

@@ -1,6 +1,7 @@
 import type * as z from "zod";
 
-export type TokenKind = "none" | "component" | "account";
+/** `either`: the token decides whose quota or rid is meant. */
+export type TokenKind = "none" | "component" | "account" | "either";
 export type Query = Record<string, string | number | undefined>;
 
 /** A file on its way to WeChat, sent as multipart/form-data. */
@@ -51,7 +52,9 @@ type TokenOf<Kind extends TokenKind> = Kind extends "component"
   ? { componentToken: string }
   : Kind extends "account"
     ? { accountToken: string }
-    : unknown;
+    : Kind extends "either"
+      ? { accountToken: string; componentToken?: undefined } | { componentToken: string; accountToken?: undefined }
+      : unknown;
 
 export interface Call<Input, Output> {
   (client: WechatClient, input: Input): Promise<Output>;
@@ -108,12 +111,7 @@ export function defineCall<
     const tokens = input as { componentToken?: string; accountToken?: string };
     const answer = await client.send({
       endpoint,
-      token:
-        endpoint.token === "none"
-          ? undefined
-          : endpoint.token === "component"
-            ? tokens.componentToken
-            : tokens.accountToken,
+      token: tokenFor(endpoint.token, tokens),
       query: definition.query?.(input),
       body: endpoint.method === "GET" || definition.file ? undefined : (definition.write?.(input) ?? {}),
       file: definition.file?.(input),
@@ -121,6 +119,12 @@ export function defineCall<
     return definition.read(answer as z.output<Response>, input);
   };
   return Object.assign(call, { endpoint });
+}
+
+function tokenFor(kind: TokenKind, tokens: { componentToken?: string; accountToken?: string }): string | undefined {
+  if (kind === "none") return undefined;
+  if (kind === "either") return tokens.accountToken ?? tokens.componentToken;
+  return kind === "component" ? tokens.componentToken : tokens.accountToken;
 }
 
 /** Lets a wrapper around a call keep its row of the table. */

@@ -1,11 +1,18 @@
 import * as authorization from "./authorization.ts";
+import * as basicInfo from "./basic-info.ts";
 import * as code from "./code.ts";
+import * as domains from "./domains.ts";
 import type { Endpoint } from "./endpoint.ts";
+import * as login from "./login.ts";
 import * as media from "./media.ts";
 import * as openAccounts from "./open-accounts.ts";
+import * as privacy from "./privacy.ts";
+import * as quota from "./quota.ts";
+import * as registration from "./registration.ts";
 import * as releases from "./releases.ts";
 import * as reviews from "./reviews.ts";
 import * as templates from "./templates.ts";
+import * as testers from "./testers.ts";
 import * as tickets from "./tickets.ts";
 
 const modules: Record<string, unknown>[] = [
@@ -17,6 +24,13 @@ const modules: Record<string, unknown>[] = [
   reviews,
   releases,
   media,
+  domains,
+  testers,
+  privacy,
+  basicInfo,
+  registration,
+  quota,
+  login,
 ];
 
 /** Every call of WeChat's that Hufu can make: the source of typed functions, docs and allow-lists. */

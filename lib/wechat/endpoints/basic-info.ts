@@ -1,0 +1,389 @@
+import * as z from "zod";
+import { defineCall } from "./endpoint.ts";
+import { flag, idText, int, list, nothing, secondsToMs, text, textOrNull } from "./fields.ts";
+import { wireId } from "./wire-json.ts";
+
+const usage = z.object({ modify_used_count: int.nullish(), modify_quota: int.nullish() });
+const usageOf = (wire: z.output<typeof usage> | null | undefined) => ({
+  used: wire?.modify_used_count ?? null,
+  limit: wire?.modify_quota ?? null,
+});
+
+/** The account as its registration says. Type: 1 subscription, 2 service, 3 Mini Program (§G.4 for the rest). */
+export const getBasicInfo = defineCall({
+  name: "getBasicInfo",
+  section: "G.4",
+  summary: "Read the account's registration",
+  path: "/cgi-bin/account/getaccountbasicinfo",
+  token: "account",
+  permissionSets: [3, 30],
+  repeatable: true,
+  response: z.object({
+    appid: text,
+    account_type: int.nullish(),
+    principal_type: int.nullish(),
+    principal_name: text,
+    realname_status: int.nullish(),
+    registered_country: int.nullish(),
+    wx_verify_info: z
+      .object({
+        qualification_verify: flag.nullish(),
+        naming_verify: flag.nullish(),
+        annual_review: flag.nullish(),
+        annual_review_begin_time: secondsToMs.nullish(),
+        annual_review_end_time: secondsToMs.nullish(),
+      })
+      .nullish(),
+    signature_info: usage.extend({ signature: text }).nullish(),
+    head_image_info: usage.extend({ head_image_url: text }).nullish(),
+    nickname_info: usage.extend({ nickname: text }).nullish(),
+  }),
+  read: (answer) => ({
+    appId: answer.appid,
+    accountType: answer.account_type ?? null,
+    principalType: answer.principal_type ?? null,
+    principalName: answer.principal_name,
+    realNameStatus: answer.realname_status ?? null,
+    country: answer.registered_country ?? null,
+    verification: {
+      qualified: answer.wx_verify_info?.qualification_verify ?? false,
+      named: answer.wx_verify_info?.naming_verify ?? false,
+      annualReviewDue: answer.wx_verify_info?.annual_review ?? false,
+      annualReviewFrom: answer.wx_verify_info?.annual_review_begin_time ?? null,
+      annualReviewUntil: answer.wx_verify_info?.annual_review_end_time ?? null,
+    },
+    nickName: { text: answer.nickname_info?.nickname ?? "", ...usageOf(answer.nickname_info) },
+    signature: { text: answer.signature_info?.signature ?? "", ...usageOf(answer.signature_info) },
+    headImage: { url: answer.head_image_info?.head_image_url ?? "", ...usageOf(answer.head_image_info) },
+  }),
+});
+
+/** Sets the name. With `auditId` it is under review; without, it is in force. Media ids of certificates. */
+export const setNickName = defineCall({
+  name: "setNickName",
+  section: "G.4",
+  summary: "Set the name",
+  path: "/wxa/setnickname",
+  token: "account",
+  permissionSets: [30],
+  errcodes: [53010, 53011, 53012, 53013, 53014, 53015, 53016, 53017, 53018, 53019, 91001, 91002, 91003],
+  repeatable: false,
+  request: z.object({
+    nick_name: z.string(),
+    id_card: z.string().optional(),
+    license: z.string().optional(),
+    naming_other_stuff_1: z.string().optional(),
+    naming_other_stuff_2: z.string().optional(),
+    naming_other_stuff_3: z.string().optional(),
+    naming_other_stuff_4: z.string().optional(),
+    naming_other_stuff_5: z.string().optional(),
+  }),
+  write: (input: { nickName: string; idCard?: string; license?: string; otherStuff?: string[] }) => ({
+    nick_name: input.nickName,
+    id_card: input.idCard,
+    license: input.license,
+    naming_other_stuff_1: input.otherStuff?.[0],
+    naming_other_stuff_2: input.otherStuff?.[1],
+    naming_other_stuff_3: input.otherStuff?.[2],
+    naming_other_stuff_4: input.otherStuff?.[3],
+    naming_other_stuff_5: input.otherStuff?.[4],
+  }),
+  response: z.object({ wording: textOrNull, audit_id: idText.nullish() }),
+  read: (answer) => ({ wording: answer.wording, auditId: answer.audit_id ?? null }),
+});
+
+const nameStates = { 1: "reviewing", 2: "rejected", 3: "approved" } as const;
+
+/** The state of a name's review. Times in ms. */
+export const getNickNameReview = defineCall({
+  name: "getNickNameReview",
+  section: "G.4",
+  summary: "Read the state of a name's review",
+  path: "/wxa/api_wxa_querynickname",
+  token: "account",
+  permissionSets: [30],
+  errcodes: [91011],
+  repeatable: true,
+  request: z.object({ audit_id: z.any() }),
+  write: (input: { auditId: string }) => ({ audit_id: wireId(input.auditId) }),
+  response: z.object({
+    nickname: text,
+    audit_stat: int,
+    fail_reason: textOrNull,
+    create_time: secondsToMs.nullish(),
+    audit_time: secondsToMs.nullish(),
+  }),
+  read: (answer) => ({
+    nickName: answer.nickname,
+    status: nameStates[answer.audit_stat as 1 | 2 | 3] ?? "reviewing",
+    failReason: answer.fail_reason,
+    createdAt: answer.create_time ?? null,
+    reviewedAt: answer.audit_time ?? null,
+  }),
+});
+
+/** Checks a name before asking for it. `mayNeedProof`: certificates will be asked for. */
+export const checkNickName = defineCall({
+  name: "checkNickName",
+  section: "G.4",
+  summary: "Check a name against WeChat's rules",
+  path: "/cgi-bin/wxverify/checkwxverifynickname",
+  token: "account",
+  permissionSets: [3, 31],
+  errcodes: [53010, 53011],
+  repeatable: true,
+  request: z.object({ nick_name: z.string() }),
+  write: (input: { nickName: string }) => ({ nick_name: input.nickName }),
+  response: z.object({ hit_condition: flag.nullish(), wording: textOrNull }),
+  read: (answer) => ({ mayNeedProof: answer.hit_condition ?? false, wording: answer.wording }),
+});
+
+/** Sets the head image to a square of an uploaded picture; corners from 0 to 1. */
+export const setHeadImage = defineCall({
+  name: "setHeadImage",
+  section: "G.4",
+  summary: "Set the head image",
+  path: "/cgi-bin/account/modifyheadimage",
+  token: "account",
+  permissionSets: [3, 30],
+  errcodes: [53200, 53201, 53202],
+  repeatable: false,
+  request: z.object({ head_img_media_id: z.string(), x1: z.any(), y1: z.any(), x2: z.any(), y2: z.any() }),
+  write: (input: { mediaId: string; x1?: number; y1?: number; x2?: number; y2?: number }) => ({
+    head_img_media_id: input.mediaId,
+    x1: String(input.x1 ?? 0),
+    y1: String(input.y1 ?? 0),
+    x2: String(input.x2 ?? 1),
+    y2: String(input.y2 ?? 1),
+  }),
+  response: nothing,
+  read: () => undefined,
+});
+
+/** Sets the introduction (4 to 120 characters). */
+export const setSignature = defineCall({
+  name: "setSignature",
+  section: "G.4",
+  summary: "Set the introduction",
+  path: "/cgi-bin/account/modifysignature",
+  token: "account",
+  permissionSets: [3, 30],
+  errcodes: [53200, 53201, 53202],
+  repeatable: false,
+  request: z.object({ signature: z.string() }),
+  write: (input: { signature: string }) => ({ signature: input.signature }),
+  response: nothing,
+  read: () => undefined,
+});
+
+/** Whether WeChat search shows the Mini Program. */
+export const getSearchStatus = defineCall({
+  name: "getSearchStatus",
+  section: "G.4",
+  summary: "Ask whether search shows the Mini Program",
+  method: "GET",
+  path: "/wxa/getwxasearchstatus",
+  token: "account",
+  permissionSets: [18, 30],
+  errcodes: [85083],
+  repeatable: true,
+  response: z.object({ status: int }),
+  // WeChat counts the other way round: 1 means "do not show".
+  read: (answer) => ({ searchable: answer.status === 0 }),
+});
+
+/** Shows the Mini Program in WeChat search, or hides it. */
+export const setSearchStatus = defineCall({
+  name: "setSearchStatus",
+  section: "G.4",
+  summary: "Show the Mini Program in search, or hide it",
+  path: "/wxa/changewxasearchstatus",
+  token: "account",
+  permissionSets: [18, 30],
+  errcodes: [85083, 85084],
+  repeatable: true,
+  request: z.object({ status: z.int() }),
+  write: (input: { searchable: boolean }) => ({ status: input.searchable ? 0 : 1 }),
+  response: nothing,
+  read: () => undefined,
+});
+
+const certificateLists = z
+  .object({ exter_list: list(z.object({ inner_list: list(z.object({ name: text, url: text })) })) })
+  .nullish();
+const categoryTree = z.object({
+  categories_list: z
+    .object({
+      categories: list(
+        z.object({
+          id: idText,
+          name: text,
+          level: int,
+          father: idText.nullish(),
+          children: list(idText),
+          sensitive_type: int.nullish(),
+          qualify: certificateLists,
+        }),
+      ),
+    })
+    .nullish(),
+});
+
+/** One node of WeChat's tree of categories. `certificates`: any one list of papers is enough. */
+export interface CategoryNode {
+  id: string;
+  name: string;
+  level: number;
+  parentId: string | null;
+  childIds: string[];
+  needsCertificate: boolean;
+  certificates: string[][];
+}
+const nodesOf = (answer: z.output<typeof categoryTree>): CategoryNode[] =>
+  (answer.categories_list?.categories ?? []).map((node) => ({
+    id: node.id,
+    name: node.name,
+    level: node.level,
+    parentId: node.father ?? null,
+    childIds: node.children,
+    needsCertificate: node.sensitive_type === 1,
+    certificates: (node.qualify?.exter_list ?? []).map((outer) => outer.inner_list.map((paper) => paper.name)),
+  }));
+
+/** Every category there is for this account. */
+export const getAllCategories = defineCall({
+  name: "getAllCategories",
+  section: "G.4",
+  summary: "Read the tree of categories",
+  method: "GET",
+  path: "/cgi-bin/wxopen/getallcategories",
+  token: "account",
+  permissionSets: [30],
+  repeatable: true,
+  response: categoryTree,
+  read: nodesOf,
+});
+
+/** The categories open to a kind of principal: 0 personal, 1 company. */
+export const getCategoriesByType = defineCall({
+  name: "getCategoriesByType",
+  section: "G.4",
+  summary: "Read the categories open to a kind of principal",
+  path: "/cgi-bin/wxopen/getcategoriesbytype",
+  token: "account",
+  permissionSets: [30],
+  repeatable: true,
+  request: z.object({ verify_type: z.int() }),
+  write: (input: { verifyType: number }) => ({ verify_type: input.verifyType }),
+  response: categoryTree,
+  read: nodesOf,
+});
+
+const settingStates = { 1: "reviewing", 2: "rejected", 3: "approved" } as const;
+
+/** The categories the account has set, and how many more it may. */
+export const getSetCategories = defineCall({
+  name: "getSetCategories",
+  section: "G.4",
+  summary: "Read the account's categories",
+  method: "GET",
+  path: "/cgi-bin/wxopen/getcategory",
+  token: "account",
+  permissionSets: [30],
+  repeatable: true,
+  response: z.object({
+    categories: list(
+      z.object({
+        first: idText,
+        first_name: text,
+        second: idText,
+        second_name: text,
+        audit_status: int.nullish(),
+        audit_reason: textOrNull,
+      }),
+    ),
+    limit: int.nullish(),
+    quota: int.nullish(),
+    category_limit: int.nullish(),
+  }),
+  read: (answer) => ({
+    categories: answer.categories.map((item) => ({
+      firstId: item.first,
+      firstName: item.first_name,
+      secondId: item.second,
+      secondName: item.second_name,
+      status: settingStates[item.audit_status as 1 | 2 | 3] ?? "approved",
+      reason: item.audit_reason,
+    })),
+    changesPerMonth: answer.limit ?? null,
+    changesLeft: answer.quota ?? null,
+    categoryLimit: answer.category_limit ?? null,
+  }),
+});
+
+/** A category with the papers that prove the right to it (media ids). */
+export interface CategoryChoice {
+  firstId: number;
+  secondId: number;
+  certificates?: { key: string; value: string }[];
+}
+const choiceWire = z.object({
+  first: z.int(),
+  second: z.int(),
+  // WeChat's spelling.
+  certicates: z.array(z.object({ key: z.string(), value: z.string() })),
+});
+const choiceOf = (choice: CategoryChoice) => ({
+  first: choice.firstId,
+  second: choice.secondId,
+  certicates: choice.certificates ?? [],
+});
+const categoryErrors = [53300, 53301, 53302, 53303, 53304, 53305, 53306, 53307, 53308, 53309, 53310, 53311];
+
+/** Adds categories. */
+export const addCategories = defineCall({
+  name: "addCategories",
+  section: "G.4",
+  summary: "Add categories",
+  path: "/cgi-bin/wxopen/addcategory",
+  token: "account",
+  permissionSets: [30],
+  errcodes: categoryErrors,
+  repeatable: false,
+  request: z.object({ categories: z.array(choiceWire) }),
+  write: (input: { categories: CategoryChoice[] }) => ({ categories: input.categories.map(choiceOf) }),
+  response: nothing,
+  read: () => undefined,
+});
+
+/** Removes one category. */
+export const deleteCategory = defineCall({
+  name: "deleteCategory",
+  section: "G.4",
+  summary: "Remove a category",
+  path: "/cgi-bin/wxopen/deletecategory",
+  token: "account",
+  permissionSets: [30],
+  errcodes: categoryErrors,
+  repeatable: false,
+  request: z.object({ first: z.int(), second: z.int() }),
+  write: (input: { firstId: number; secondId: number }) => ({ first: input.firstId, second: input.secondId }),
+  response: nothing,
+  read: () => undefined,
+});
+
+/** Hands in new papers for a category. */
+export const modifyCategory = defineCall({
+  name: "modifyCategory",
+  section: "G.4",
+  summary: "Hand in papers for a category",
+  path: "/cgi-bin/wxopen/modifycategory",
+  token: "account",
+  permissionSets: [30],
+  errcodes: categoryErrors,
+  repeatable: false,
+  request: choiceWire,
+  write: (input: CategoryChoice) => choiceOf(input),
+  response: nothing,
+  read: () => undefined,
+});
