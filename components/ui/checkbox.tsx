@@ -55,6 +55,7 @@ export function Checkbox({ indeterminate = false, label, description, className,
   );
   if (!label) return box;
   return (
+    // biome-ignore lint/a11y/noLabelWithoutControl: the control is in `box`
     <label className={cn("flex items-start gap-2 py-0.5", className)}>
       <span className="flex h-5 items-center">{box}</span>
       <span>

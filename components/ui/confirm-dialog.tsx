@@ -46,7 +46,17 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
 }
 
 function ConfirmBody(props: ConfirmDialogProps) {
-  const { title, description, confirmLabel, cancelLabel, typed, irreversible = true, loading, error, onConfirm } = props;
+  const {
+    title,
+    description,
+    confirmLabel,
+    cancelLabel,
+    typed,
+    irreversible = true,
+    loading,
+    error,
+    onConfirm,
+  } = props;
   const t = useTranslations("common");
   const [text, setText] = useState("");
   const inputId = useId();
@@ -63,8 +73,16 @@ function ConfirmBody(props: ConfirmDialogProps) {
       {props.children ? <div className="mt-4">{props.children}</div> : null}
       {typed === undefined ? null : (
         <div className="mt-5 flex flex-col gap-1">
-          <label htmlFor={inputId}>{t.rich("typeToConfirm", { text: typed, b: (chunk) => <strong>{chunk}</strong> })}</label>
-          <Input id={inputId} value={text} onChange={(event) => setText(event.target.value)} autoComplete="off" spellCheck={false} />
+          <label htmlFor={inputId}>
+            {t.rich("typeToConfirm", { text: typed, b: (chunk) => <strong>{chunk}</strong> })}
+          </label>
+          <Input
+            id={inputId}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+            autoComplete="off"
+            spellCheck={false}
+          />
         </div>
       )}
       {error ? <ErrorNote error={error} className="mt-4" /> : null}

@@ -27,7 +27,16 @@ export interface DialogProps {
 const widths = { small: "max-w-92", regular: "max-w-120", large: "max-w-160" };
 
 /** A modal question or short form. Escape and the × close it; focus returns to what opened it. */
-export function Dialog({ open, onOpenChange, trigger, title, description, footer, size = "regular", children }: DialogProps) {
+export function Dialog({
+  open,
+  onOpenChange,
+  trigger,
+  title,
+  description,
+  footer,
+  size = "regular",
+  children,
+}: DialogProps) {
   const t = useTranslations("common");
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>

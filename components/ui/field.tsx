@@ -53,7 +53,11 @@ export function Field({ label, hint, error, required = false, aside, className, 
         </div>
         {children}
         {note ? (
-          <p id={noteId} className={cn("text-meta", error ? "text-cinnabar" : "text-ink-2")} role={error ? "alert" : undefined}>
+          <p
+            id={noteId}
+            className={cn("text-meta", error ? "text-cinnabar" : "text-ink-2")}
+            role={error ? "alert" : undefined}
+          >
             {note}
           </p>
         ) : null}

@@ -41,7 +41,10 @@ export function FilterChip({ label, value, options, onChange }: FilterChipProps)
       <Menu
         align="start"
         trigger={
-          <button type="button" className="flex items-center gap-2 rounded-l-[5px] px-2 transition-colors hover:bg-hover aria-expanded:bg-hover">
+          <button
+            type="button"
+            className="flex items-center gap-2 rounded-l-[5px] px-2 transition-colors hover:bg-hover aria-expanded:bg-hover"
+          >
             <span className="text-ink-2">{label}</span>
             <span>{chosen?.label ?? value}</span>
           </button>

@@ -15,5 +15,12 @@ export interface InputProps extends ComponentProps<"input"> {
 /** 32 px; takes its label, hint and error from the `Field` around it. Spread `register("name")` on it. */
 export function Input({ className, mono, ...rest }: InputProps) {
   const link = useFieldLink(rest);
-  return <input type="text" {...link} {...rest} className={cn(inputLook, "h-8 max-desk:h-11 max-desk:text-panel max-desk:font-normal", mono && "mono", className)} />;
+  return (
+    <input
+      type="text"
+      {...link}
+      {...rest}
+      className={cn(inputLook, "h-8 max-desk:h-11 max-desk:text-panel max-desk:font-normal", mono && "mono", className)}
+    />
+  );
 }

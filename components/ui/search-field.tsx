@@ -47,7 +47,10 @@ export function SearchField({ label, placeholder, value, onChange, className }: 
 
   return (
     <span className={cn("relative block w-52 max-desk:w-full", className)}>
-      <Search className="pointer-events-none absolute top-1/2 left-2 size-4 -translate-y-1/2 text-ink-2" aria-hidden="true" />
+      <Search
+        className="pointer-events-none absolute top-1/2 left-2 size-4 -translate-y-1/2 text-ink-2"
+        aria-hidden="true"
+      />
       <input
         type="search"
         data-search
@@ -87,7 +90,9 @@ export function SearchField({ label, placeholder, value, onChange, className }: 
           <X aria-hidden="true" />
         </button>
       ) : (
-        <Kbd className="pointer-events-none absolute top-1/2 right-2 -translate-y-1/2 peer-focus:hidden max-desk:hidden">/</Kbd>
+        <Kbd className="pointer-events-none absolute top-1/2 right-2 -translate-y-1/2 peer-focus:hidden max-desk:hidden">
+          /
+        </Kbd>
       )}
     </span>
   );

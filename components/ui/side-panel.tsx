@@ -29,7 +29,9 @@ export function SidePanel({ open, onOpenChange, title, side = "end", bare = fals
           aria-describedby={undefined}
           className={cn(
             "fixed inset-y-0 z-40 flex max-w-full flex-col border-line outline-none",
-            side === "end" ? "right-0 w-120 animate-slide-end border-l bg-surface" : "left-0 w-70 animate-slide border-r bg-paper",
+            side === "end"
+              ? "right-0 w-120 animate-slide-end border-l bg-surface"
+              : "left-0 w-70 animate-slide border-r bg-paper",
           )}
         >
           {bare ? (

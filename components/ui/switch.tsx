@@ -16,6 +16,7 @@ export function Switch({ label, description, className, ...rest }: SwitchProps) 
         {label}
         {description ? <span className="block text-ink-2 text-meta">{description}</span> : null}
       </span>
+      {/* biome-ignore lint/a11y/useAriaPropsForRole: a checkbox says its own state */}
       <input
         {...rest}
         type="checkbox"

@@ -25,7 +25,12 @@ export interface TabLinksProps {
 /** Tabs that are links, so that each has its address. 44 px, over a line. */
 export function TabLinks({ label, items, actions, className }: TabLinksProps) {
   return (
-    <div className={cn("flex shrink-0 items-stretch justify-between gap-4 border-line border-b px-6 max-desk:px-4", className)}>
+    <div
+      className={cn(
+        "flex shrink-0 items-stretch justify-between gap-4 border-line border-b px-6 max-desk:px-4",
+        className,
+      )}
+    >
       <nav aria-label={label} className="-mb-px flex min-w-0 gap-6 overflow-x-auto [scrollbar-width:none]">
         {items.map((item) => (
           <Link
@@ -39,7 +44,9 @@ export function TabLinks({ label, items, actions, className }: TabLinksProps) {
             )}
           >
             {item.label}
-            {item.count === undefined || item.count === null ? null : <span className="figures font-normal text-ink-3 text-meta">{item.count}</span>}
+            {item.count === undefined || item.count === null ? null : (
+              <span className="figures font-normal text-ink-3 text-meta">{item.count}</span>
+            )}
           </Link>
         ))}
       </nav>
@@ -56,7 +63,10 @@ export interface QueryTabsProps extends Omit<TabLinksProps, "items"> {
 
 /** Tabs kept in a search parameter of this page; other parameters are kept, paging is not. */
 export function QueryTabs({ param = "tab", items, ...rest }: QueryTabsProps) {
-  const current = useQueryTab(items.map((item) => item.value), param);
+  const current = useQueryTab(
+    items.map((item) => item.value),
+    param,
+  );
   const pathname = usePathname();
   const search = useSearchParams();
   const hrefOf = (value: string, index: number) => {
@@ -70,7 +80,11 @@ export function QueryTabs({ param = "tab", items, ...rest }: QueryTabsProps) {
   return (
     <TabLinks
       {...rest}
-      items={items.map((item, index) => ({ ...item, href: hrefOf(item.value, index), current: item.value === current }))}
+      items={items.map((item, index) => ({
+        ...item,
+        href: hrefOf(item.value, index),
+        current: item.value === current,
+      }))}
     />
   );
 }

@@ -18,7 +18,12 @@ export function Textarea({ className, mono, rows = 3, ...rest }: TextareaProps) 
       rows={rows}
       {...link}
       {...rest}
-      className={cn(inputLook, "field-sizing-content max-h-[60vh] resize-y py-1.5", mono && "mono leading-5", className)}
+      className={cn(
+        inputLook,
+        "field-sizing-content max-h-[60vh] resize-y py-1.5",
+        mono && "mono leading-5",
+        className,
+      )}
     />
   );
 }

@@ -1,0 +1,25 @@
+import type { ReactNode } from "react";
+import { cn } from "./cn.ts";
+
+export interface EmptyStateProps {
+  /** What will be here. */
+  title: ReactNode;
+  /** How it gets here. */
+  children?: ReactNode;
+  /** The one next step. */
+  action?: ReactNode;
+  className?: string;
+}
+
+/** Says what will be here and gives the one next step. */
+export function EmptyState({ title, children, action, className }: EmptyStateProps) {
+  return (
+    <div className={cn("flex flex-col items-start gap-3 px-6 py-10 max-desk:px-4", className)}>
+      <div className="max-w-[68ch]">
+        <p className="font-medium">{title}</p>
+        {children ? <p className="text-ink-2">{children}</p> : null}
+      </div>
+      {action}
+    </div>
+  );
+}

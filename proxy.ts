@@ -1,0 +1,62 @@
+import { type NextRequest, NextResponse } from "next/server";
+import { contentSecurityPolicy, pictureOrigins, securityHeaders } from "#lib/core/browser-policy.ts";
+import { readEnv } from "#lib/core/env.ts";
+
+/** Pages that need no session; everything else is for staff. */
+const openPages = /^\/(?:sign-in|setup|invite)(?:\/|$)/;
+const sessionCookie = /^(?:__Secure-)?next-auth\.session-token(?:\.\d+)?$/;
+
+let policyOf: ((nonce: string) => string) | undefined;
+
+/**
+ * Puts the nonce and the CSP on every page and the other security headers on every answer. It authorizes
+ * nothing: the redirect to sign-in is a convenience, handlers decide.
+ */
+export function proxy(request: NextRequest): NextResponse {
+  const { pathname, search } = request.nextUrl;
+  const headers = new Headers(request.headers);
+  for (const name of [...headers.keys()])
+    if (name.startsWith("x-middleware-") || name === "x-nonce") headers.delete(name);
+
+  if (pathname.startsWith("/api/")) return guard(NextResponse.next({ request: { headers } }), request);
+
+  const signedIn = request.cookies.getAll().some(({ name }) => sessionCookie.test(name));
+  if (!signedIn && !openPages.test(pathname)) {
+    const signIn = new URL("/sign-in", request.url);
+    if (pathname !== "/") signIn.searchParams.set("next", pathname + search);
+    return guard(NextResponse.redirect(signIn), request);
+  }
+
+  const nonce = btoa(crypto.randomUUID());
+  policyOf ??= makePolicy();
+  const policy = policyOf(nonce);
+  headers.set("x-nonce", nonce);
+  headers.set("content-security-policy", policy);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set("content-security-policy", policy);
+  return guard(response, request);
+}
+
+function makePolicy(): (nonce: string) => string {
+  const env = readEnv();
+  return (nonce) =>
+    contentSecurityPolicy({
+      nonce,
+      development: env.nodeEnv === "development",
+      pictures: pictureOrigins(env),
+      frames: env.demo ? [new URL(env.wechatMpUrl).origin] : [],
+    });
+}
+
+function guard(response: NextResponse, request: NextRequest): NextResponse {
+  const https = request.nextUrl.protocol === "https:" || request.headers.get("x-forwarded-proto") === "https";
+  for (const [name, value] of securityHeaders(https)) response.headers.set(name, value);
+  return response;
+}
+
+export const config = {
+  // WeChat's and the backends' addresses, health checks and files are not pages.
+  matcher: [
+    "/((?!_next/static|_next/image|wx/|gateway/|livez|readyz|metrics|icon\\.svg|favicon\\.ico|robots\\.txt).*)",
+  ],
+};
