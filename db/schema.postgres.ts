@@ -4,7 +4,6 @@ import { define } from "./schema/index.ts";
 
 export const {
   accountCounters,
-  accountImports,
   accountLocks,
   accounts,
   auditCheckpoints,
@@ -25,6 +24,10 @@ export const {
   platforms,
   rateBuckets,
   refreshTokenHistory,
+  signInAttempts,
+  staff,
+  staffLinks,
+  staffSessions,
   templateLives,
   tokenRecoveries,
   tokens,

@@ -3,16 +3,6 @@ CREATE TABLE "account_counters" (
 	"value" bigint NOT NULL
 );
 --> statement-breakpoint
-CREATE TABLE "account_imports" (
-	"component_app_id" text PRIMARY KEY NOT NULL,
-	"phase" text NOT NULL,
-	"list_offset" bigint NOT NULL,
-	"total" bigint NOT NULL,
-	"started_at" bigint NOT NULL,
-	"finished_at" bigint,
-	"errcode" bigint
-);
---> statement-breakpoint
 CREATE TABLE "account_locks" (
 	"app_id" text PRIMARY KEY NOT NULL,
 	"target_id" text NOT NULL,
@@ -146,6 +136,8 @@ CREATE TABLE "deployment_targets" (
 	"component_app_id" text NOT NULL,
 	"account_name" text NOT NULL,
 	"logo_url" text,
+	"goal" text NOT NULL,
+	"acted_by" text NOT NULL,
 	"state" text NOT NULL,
 	"rank" bigint NOT NULL,
 	"since" bigint NOT NULL,
@@ -160,7 +152,6 @@ CREATE TABLE "deployment_targets" (
 	"submitted_at" bigint,
 	"committed_at" bigint,
 	"released_at" bigint,
-	"screenshots" jsonb,
 	"previous_live_version" text,
 	"revision" bigint NOT NULL
 );
@@ -308,6 +299,49 @@ CREATE TABLE "refresh_token_history" (
 	"seen_at" bigint NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "sign_in_attempts" (
+	"id" text PRIMARY KEY NOT NULL,
+	"failures" bigint NOT NULL,
+	"last_failed_at" bigint NOT NULL,
+	"locked_until" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "staff" (
+	"id" text PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"email" text NOT NULL,
+	"email_key" text NOT NULL,
+	"role" text NOT NULL,
+	"state" text NOT NULL,
+	"password_hash" text NOT NULL,
+	"created_at" bigint NOT NULL,
+	"last_seen_at" bigint
+);
+--> statement-breakpoint
+CREATE TABLE "staff_links" (
+	"id" text PRIMARY KEY NOT NULL,
+	"purpose" text NOT NULL,
+	"secret_hash" text NOT NULL,
+	"email" text,
+	"role" text NOT NULL,
+	"created_by" text NOT NULL,
+	"created_at" bigint NOT NULL,
+	"expires_at" bigint NOT NULL,
+	"used_at" bigint,
+	"revoked_at" bigint
+);
+--> statement-breakpoint
+CREATE TABLE "staff_sessions" (
+	"id" text PRIMARY KEY NOT NULL,
+	"staff_id" text NOT NULL,
+	"created_at" bigint NOT NULL,
+	"last_seen_at" bigint NOT NULL,
+	"expires_at" bigint NOT NULL,
+	"revoked_at" bigint,
+	"ip_address" text,
+	"user_agent" text
+);
+--> statement-breakpoint
 CREATE TABLE "template_lives" (
 	"app_id" text PRIMARY KEY NOT NULL,
 	"component_app_id" text NOT NULL,
@@ -361,6 +395,7 @@ CREATE TABLE "unclaimed_grants" (
 	"ended_at" bigint
 );
 --> statement-breakpoint
+ALTER TABLE "staff_sessions" ADD CONSTRAINT "staff_sessions_staff_id_staff_id_fk" FOREIGN KEY ("staff_id") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "account_locks_deployment" ON "account_locks" USING btree ("deployment_number");--> statement-breakpoint
 CREATE UNIQUE INDEX "accounts_app_id" ON "accounts" USING btree ("app_id");--> statement-breakpoint
 CREATE INDEX "accounts_original_id" ON "accounts" USING btree ("original_id");--> statement-breakpoint
@@ -410,6 +445,13 @@ CREATE INDEX "jobs_finished" ON "jobs" USING btree ("state","finished_at");--> s
 CREATE INDEX "missing_sets_authorized" ON "missing_sets" USING btree ("permission_set_id","authorized_at","app_id");--> statement-breakpoint
 CREATE INDEX "missing_sets_name" ON "missing_sets" USING btree ("permission_set_id","name_key","app_id");--> statement-breakpoint
 CREATE INDEX "refresh_token_history_account" ON "refresh_token_history" USING btree ("component_app_id","app_id","seen_at");--> statement-breakpoint
+CREATE INDEX "sign_in_attempts_last" ON "sign_in_attempts" USING btree ("last_failed_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "staff_email" ON "staff" USING btree ("email_key");--> statement-breakpoint
+CREATE INDEX "staff_role" ON "staff" USING btree ("role","state");--> statement-breakpoint
+CREATE UNIQUE INDEX "staff_links_secret" ON "staff_links" USING btree ("secret_hash");--> statement-breakpoint
+CREATE INDEX "staff_links_purpose" ON "staff_links" USING btree ("purpose","created_at");--> statement-breakpoint
+CREATE INDEX "staff_sessions_staff" ON "staff_sessions" USING btree ("staff_id","created_at");--> statement-breakpoint
+CREATE INDEX "staff_sessions_expires" ON "staff_sessions" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "template_lives_template" ON "template_lives" USING btree ("component_app_id","template_id");--> statement-breakpoint
 CREATE INDEX "unclaimed_grants_state" ON "unclaimed_grants" USING btree ("state","received_at","id");--> statement-breakpoint
 CREATE INDEX "unclaimed_grants_account" ON "unclaimed_grants" USING btree ("component_app_id","app_id","state");

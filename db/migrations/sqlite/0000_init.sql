@@ -3,16 +3,6 @@ CREATE TABLE `account_counters` (
 	`value` integer NOT NULL
 );
 --> statement-breakpoint
-CREATE TABLE `account_imports` (
-	`component_app_id` text PRIMARY KEY NOT NULL,
-	`phase` text NOT NULL,
-	`list_offset` integer NOT NULL,
-	`total` integer NOT NULL,
-	`started_at` integer NOT NULL,
-	`finished_at` integer,
-	`errcode` integer
-);
---> statement-breakpoint
 CREATE TABLE `account_locks` (
 	`app_id` text PRIMARY KEY NOT NULL,
 	`target_id` text NOT NULL,
@@ -167,6 +157,8 @@ CREATE TABLE `deployment_targets` (
 	`component_app_id` text NOT NULL,
 	`account_name` text NOT NULL,
 	`logo_url` text,
+	`goal` text NOT NULL,
+	`acted_by` text NOT NULL,
 	`state` text NOT NULL,
 	`rank` integer NOT NULL,
 	`since` integer NOT NULL,
@@ -181,7 +173,6 @@ CREATE TABLE `deployment_targets` (
 	`submitted_at` integer,
 	`committed_at` integer,
 	`released_at` integer,
-	`screenshots` text,
 	`previous_live_version` text,
 	`revision` integer NOT NULL
 );
@@ -357,6 +348,57 @@ CREATE TABLE `refresh_token_history` (
 );
 --> statement-breakpoint
 CREATE INDEX `refresh_token_history_account` ON `refresh_token_history` (`component_app_id`,`app_id`,`seen_at`);--> statement-breakpoint
+CREATE TABLE `sign_in_attempts` (
+	`id` text PRIMARY KEY NOT NULL,
+	`failures` integer NOT NULL,
+	`last_failed_at` integer NOT NULL,
+	`locked_until` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `sign_in_attempts_last` ON `sign_in_attempts` (`last_failed_at`);--> statement-breakpoint
+CREATE TABLE `staff` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`email` text NOT NULL,
+	`email_key` text NOT NULL,
+	`role` text NOT NULL,
+	`state` text NOT NULL,
+	`password_hash` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`last_seen_at` integer
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `staff_email` ON `staff` (`email_key`);--> statement-breakpoint
+CREATE INDEX `staff_role` ON `staff` (`role`,`state`);--> statement-breakpoint
+CREATE TABLE `staff_links` (
+	`id` text PRIMARY KEY NOT NULL,
+	`purpose` text NOT NULL,
+	`secret_hash` text NOT NULL,
+	`email` text,
+	`role` text NOT NULL,
+	`created_by` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`expires_at` integer NOT NULL,
+	`used_at` integer,
+	`revoked_at` integer
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `staff_links_secret` ON `staff_links` (`secret_hash`);--> statement-breakpoint
+CREATE INDEX `staff_links_purpose` ON `staff_links` (`purpose`,`created_at`);--> statement-breakpoint
+CREATE TABLE `staff_sessions` (
+	`id` text PRIMARY KEY NOT NULL,
+	`staff_id` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`last_seen_at` integer NOT NULL,
+	`expires_at` integer NOT NULL,
+	`revoked_at` integer,
+	`ip_address` text,
+	`user_agent` text,
+	FOREIGN KEY (`staff_id`) REFERENCES `staff`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `staff_sessions_staff` ON `staff_sessions` (`staff_id`,`created_at`);--> statement-breakpoint
+CREATE INDEX `staff_sessions_expires` ON `staff_sessions` (`expires_at`);--> statement-breakpoint
 CREATE TABLE `template_lives` (
 	`app_id` text PRIMARY KEY NOT NULL,
 	`component_app_id` text NOT NULL,
