@@ -3,8 +3,8 @@ export class Coverage {
   readonly #counts = new Map<string, Map<number, number>>();
 
   count(path: string, errcode: number): void {
-    let codes = this.#counts.get(path);
-    if (!codes) this.#counts.set(path, (codes = new Map()));
+    const codes = this.#counts.get(path) ?? new Map<number, number>();
+    this.#counts.set(path, codes);
     codes.set(errcode, (codes.get(errcode) ?? 0) + 1);
   }
 

@@ -153,6 +153,8 @@ export interface Code {
   readonly privacyKeys: readonly string[];
   /** Interfaces that need an approved application, e.g. getLocation. */
   readonly privacyInterfaces: readonly string[];
+  /** Interfaces that app.json declares in requiredPrivateInfos. */
+  readonly declaredInterfaces: readonly string[];
   readonly jumpsToOthers: boolean;
 }
 
@@ -174,7 +176,6 @@ export interface Review {
   readonly version: Version;
   readonly submittedAt: number;
   readonly platform: number;
-  readonly privacyApiNotUse: boolean;
   status: 0 | 1 | 2 | 3 | 4;
   reason: string;
   screenshot: string;
@@ -240,7 +241,7 @@ export type DomainLists = Record<DomainKind, string[]>;
 export interface MiniProgram {
   committed: Version | null;
   review: Review | null;
-  lastRejected: boolean;
+  submissions: number;
   /** Newest last, at most five. */
   live: LiveVersion[];
   reverted: boolean;

@@ -2,7 +2,7 @@ import { type Clock, createClock } from "./clock.ts";
 import { Coverage } from "./coverage.ts";
 import { Faults } from "./faults.ts";
 import { Ledger } from "./ledger.ts";
-import type { Account, OpenAccount, Platform } from "./model.ts";
+import type { Account, OpenAccount, Platform, Review } from "./model.ts";
 import type { PhoneSession } from "./pages/session.ts";
 import type { PushRecord } from "./pushes.ts";
 import { Rids } from "./rids.ts";
@@ -40,8 +40,8 @@ export interface World {
   readonly coverage: Coverage;
   readonly sessions: Map<string, PhoneSession>;
   readonly pushes: PushRecord[];
-  /** Which account a review belongs to. */
-  readonly audits: Map<number, string>;
+  /** Every review by its auditid. */
+  readonly audits: Map<number, { readonly account: Account; readonly review: Review }>;
   /** One-time codes: js_code, OAuth code, user tokens. */
   readonly loginCodes: Map<string, LoginCode>;
   /** Where this simulator is reached from; set when it listens. */

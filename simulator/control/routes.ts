@@ -1,7 +1,9 @@
 import { authorize, listAccounts, revoke } from "./accounts.ts";
 import type { ControlHandler } from "./control.ts";
+import { uploadDraft } from "./drafts.ts";
 import { credentials, editPlatform, pushTicketNow } from "./platforms.ts";
 import { health, readCoverage, readLedger, readPushes } from "./records.ts";
+import { decideReview, listReviews } from "./reviews.ts";
 import {
   addFault,
   advanceClock,
@@ -21,6 +23,9 @@ const ROUTES: Readonly<Record<string, ControlHandler>> = {
   "POST /_sim/accounts/*/revoke": revoke,
   "POST /_sim/platforms/*": editPlatform,
   "POST /_sim/tickets": pushTicketNow,
+  "POST /_sim/drafts": uploadDraft,
+  "GET /_sim/reviews": listReviews,
+  "POST /_sim/reviews/*": decideReview,
   "GET /_sim/clock": readClock,
   "POST /_sim/clock/advance": advanceClock,
   "POST /_sim/faults": addFault,

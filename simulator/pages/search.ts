@@ -1,6 +1,7 @@
 import { nickNameOf } from "../endpoints/authorizer-info.ts";
 import type { Account } from "../model.ts";
 import { principalAt } from "../seed/principals.ts";
+import { profileAt } from "../seed/profile.ts";
 import type { World } from "../world.ts";
 import { isOffered, type PhoneSession } from "./session.ts";
 
@@ -17,12 +18,14 @@ export function findAccounts(
 ): { accounts: Account[]; more: boolean } {
   const wanted = query.trim().toLowerCase();
   const { grants } = session.platform;
+  const standing = (account: Account) =>
+    grants.has(account.appid) ? 2 : profileAt(world.seed, account.index).accountStatus === 1 ? 0 : 1;
   const found: Account[] = [];
-  for (const held of [false, true]) {
+  for (const pass of [0, 1, 2]) {
     for (const account of world.accounts) {
-      if (grants.has(account.appid) !== held) continue;
       if (!isOffered(session, account)) continue;
       if (wanted && !matches(world, account, wanted)) continue;
+      if (standing(account) !== pass) continue;
       found.push(account);
       if (found.length > offset + limit) {
         return { accounts: found.slice(offset, offset + limit), more: true };

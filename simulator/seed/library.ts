@@ -16,6 +16,7 @@ const SHOP: Code = {
   tabBar: ["pages/index/index", "pages/category/index", "pages/cart/index", "pages/mine/index"],
   privacyKeys: ["UserInfo", "PhoneNumber", "Address"],
   privacyInterfaces: [],
+  declaredInterfaces: [],
   jumpsToOthers: false,
 };
 
@@ -31,6 +32,7 @@ const MEAL: Code = {
   tabBar: ["pages/index/index", "pages/menu/index", "pages/member/index"],
   privacyKeys: ["UserInfo", "PhoneNumber"],
   privacyInterfaces: [],
+  declaredInterfaces: [],
   jumpsToOthers: false,
 };
 
@@ -38,6 +40,7 @@ const NEARBY: Code = {
   ...MEAL,
   privacyKeys: [...MEAL.privacyKeys, "Location"],
   privacyInterfaces: ["wx.getLocation"],
+  declaredInterfaces: ["wx.getLocation"],
 };
 
 const DAY_MS = 86_400_000;

@@ -55,7 +55,7 @@ function derive(world: World, account: Account): MiniProgram {
   return {
     committed: null,
     review: null,
-    lastRejected: false,
+    submissions: 0,
     live,
     reverted: false,
     nextAppVersion: live.length + 1,
@@ -105,6 +105,7 @@ const SEEDED_CODE: Code = {
   tabBar: ["pages/index/index", "pages/mine/index"],
   privacyKeys: ["UserInfo", "PhoneNumber"],
   privacyInterfaces: [],
+  declaredInterfaces: [],
   jumpsToOthers: false,
 };
 
