@@ -44,10 +44,10 @@ export const authorizerInfo = z.object({
       categories: list(z.object({ first: text, second: text })),
     })
     .nullish(),
-  channels_info: z.unknown(),
-  store_info: z.unknown(),
-  talent_info: z.unknown(),
-  supplier_info: z.unknown(),
+  channels_info: z.unknown().optional(),
+  store_info: z.unknown().optional(),
+  talent_info: z.unknown().optional(),
+  supplier_info: z.unknown().optional(),
 });
 
 const officialAccountTypes: Record<number, ServiceTypeName> = {
