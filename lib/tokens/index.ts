@@ -1,0 +1,14 @@
+export { withAccountToken } from "./account-token.ts";
+export { withComponentToken } from "./component-token.ts";
+export type { TokenErrorCode, TokenErrorData } from "./errors.ts";
+export { accountTokenHealth, accountTokenHealths, componentTokenHealth } from "./read-token-health.ts";
+export { type Recovery, readRecoveryProgress, recoverRefreshTokens } from "./recover-refresh-tokens.ts";
+export { resealAll, resealJob, rotateKeys } from "./rotate-keys.ts";
+export {
+  type Authorization,
+  dropAuthorization,
+  type ListedAuthorization,
+  saveAuthorization,
+  saveListedAuthorizations,
+} from "./save-authorization.ts";
+export { saveTicket } from "./save-ticket.ts";
