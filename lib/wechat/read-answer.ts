@@ -22,7 +22,7 @@ export function readAnswer(call: OutgoingCall, { status, contentType, bytes }: E
   if (endpoint.answer === "image" && !looksLikeJson && bytes.length > 0 && !/^text\/|json/i.test(contentType)) {
     return { ok: true, value: bytes };
   }
-  if (endpoint.answer === "image" || parsed === undefined) {
+  if (endpoint.answer === "image" || parsed === undefined || hasOddErrcode(parsed)) {
     return { ok: false, error: unreachable(path, "malformed", "unknown", { detail: `not ${endpoint.answer}` }) };
   }
   const checked = endpoint.response.safeParse(parsed);
@@ -45,9 +45,14 @@ function tryParse(text: string): unknown {
 function failureIn(answer: unknown): { errcode: number; errmsg: string } | null {
   if (typeof answer !== "object" || answer === null || !("errcode" in answer)) return null;
   const errcode = Number(answer.errcode);
-  if (answer.errcode === null || errcode === 0) return null;
-  const errmsg = "errmsg" in answer && typeof answer.errmsg === "string" ? answer.errmsg : "";
-  return Number.isInteger(errcode) ? { errcode, errmsg } : { errcode: -1, errmsg: errmsg || "unreadable errcode" };
+  if (answer.errcode === null || errcode === 0 || !Number.isInteger(errcode)) return null;
+  return { errcode, errmsg: "errmsg" in answer && typeof answer.errmsg === "string" ? answer.errmsg : "" };
+}
+
+/** An errcode that is neither missing nor a number must never pass for success. */
+function hasOddErrcode(answer: unknown): boolean {
+  if (typeof answer !== "object" || answer === null || !("errcode" in answer)) return false;
+  return answer.errcode !== null && !Number.isInteger(Number(answer.errcode));
 }
 
 const secretName = /secret|ticket|token|code|password/i;

@@ -55,19 +55,21 @@ export const getAccountInfo = defineCall({
   }),
   response: z.object({
     authorizer_info: authorizerInfo,
-    authorization_info: z.object({
-      authorizer_appid: textOrNull,
-      // One official page and Tencent's own component spell it this way.
-      authorization_appid: textOrNull,
-      authorizer_refresh_token: textOrNull,
-      func_info: funcInfo,
-    }),
+    authorization_info: z
+      .object({
+        authorizer_appid: textOrNull,
+        // One official page and Tencent's own component spell it this way.
+        authorization_appid: textOrNull,
+        authorizer_refresh_token: textOrNull,
+        func_info: funcInfo,
+      })
+      .nullish(),
   }),
   read: ({ authorizer_info, authorization_info: grant }, input) => ({
-    appId: grant.authorizer_appid ?? grant.authorization_appid ?? input.appId,
+    appId: grant?.authorizer_appid ?? grant?.authorization_appid ?? input.appId,
     info: accountInfoOf(authorizer_info),
-    refreshToken: grant.authorizer_refresh_token,
-    permissionSets: grantedSets(grant.func_info),
+    refreshToken: grant?.authorizer_refresh_token ?? null,
+    permissionSets: grantedSets(grant?.func_info ?? []),
   }),
 });
 

@@ -119,7 +119,7 @@ export const sendCustomText = defineCall({
   path: "/cgi-bin/message/custom/send",
   token: "account",
   permissionSets: [1, 19],
-  errcodes: [40003, 45015, 45047],
+  errcodes: [40003, 48001],
   repeatable: false,
   request: z.object({
     touser: z.string(),

@@ -127,7 +127,7 @@ export const registerFromOfficialAccount = defineCall({
   path: "/cgi-bin/account/fastregister",
   token: "account",
   permissionSets: [27],
-  errcodes: [61028, 61029, 61051, 61052, 61053, 61054, 61055, 61056, 61057, 61058, 61059, 61060, 61061],
+  errcodes: [61028, 61029, 61051, 61052, 61053, 61054, 61055, 61056, 61057, 61058, 61060, 61061],
   repeatable: false,
   request: z.object({ ticket: z.string() }),
   write: (input: { ticket: string }) => ({ ticket: input.ticket }),

@@ -219,11 +219,11 @@ export const getReviewQuota = defineCall({
   token: "account",
   permissionSets: codeSet,
   repeatable: true,
-  response: z.object({ rest: int, limit: int, speedup_rest: int, speedup_limit: int }),
+  response: z.object({ rest: int, limit: int, speedup_rest: int.nullish(), speedup_limit: int.nullish() }),
   read: (answer) => ({
     rest: answer.rest,
     limit: answer.limit,
-    speedupRest: answer.speedup_rest,
-    speedupLimit: answer.speedup_limit,
+    speedupRest: answer.speedup_rest ?? 0,
+    speedupLimit: answer.speedup_limit ?? 0,
   }),
 });
