@@ -14,8 +14,10 @@ export function readMessages(locale: Locale, fresh = false): Messages {
   const messages: Messages = {};
   for (const file of readdirSync(folder).sort()) {
     if (!file.endsWith(".json")) continue;
-    const namespace = file.slice(0, -".json".length);
-    messages[namespace] = JSON.parse(readFileSync(join(folder, file), "utf8"));
+    const name = file.slice(0, -".json".length);
+    // Domains keep their error texts in files of their own, errors-<domain>.json; a code is unique anyway.
+    const namespace = name.startsWith("errors-") ? "errors" : name;
+    messages[namespace] = { ...messages[namespace], ...JSON.parse(readFileSync(join(folder, file), "utf8")) };
   }
   cache.set(locale, messages);
   return messages;
