@@ -118,16 +118,5 @@ export function defineAccounts(kit: Kit) {
     name: kit.text("name").primaryKey(),
     value: kit.int("value").notNull(),
   });
-  /** Where the reading of a platform's authorizations stands; survives a kill. */
-  const accountImports = kit.table("account_imports", {
-    componentAppId: kit.text("component_app_id").primaryKey(),
-    phase: kit.text("phase").$type<"listing" | "detailing" | "done" | "failed">().notNull(),
-    /** Next offset of api_get_authorizer_list. */
-    listOffset: kit.int("list_offset").notNull(),
-    total: kit.int("total").notNull(),
-    startedAt: kit.time("started_at").notNull(),
-    finishedAt: kit.time("finished_at"),
-    errcode: kit.int("errcode"),
-  });
-  return { accounts, grants, missingSets, grantEvents, accountCounters, accountImports };
+  return { accounts, grants, missingSets, grantEvents, accountCounters };
 }

@@ -143,6 +143,7 @@ CREATE TABLE "deployment_targets" (
 	"since" bigint NOT NULL,
 	"waits_for" text,
 	"next_check_at" bigint,
+	"claimed_until" bigint,
 	"attempts" bigint NOT NULL,
 	"retry_state" text,
 	"request" text,
@@ -153,6 +154,7 @@ CREATE TABLE "deployment_targets" (
 	"committed_at" bigint,
 	"released_at" bigint,
 	"previous_live_version" text,
+	"previous_live_at" bigint,
 	"revision" bigint NOT NULL
 );
 --> statement-breakpoint
@@ -422,6 +424,7 @@ CREATE INDEX "deployment_targets_order" ON "deployment_targets" USING btree ("de
 CREATE INDEX "deployment_targets_state" ON "deployment_targets" USING btree ("deployment_number","state","rank","ordinal");--> statement-breakpoint
 CREATE INDEX "deployment_targets_app" ON "deployment_targets" USING btree ("app_id","deployment_number");--> statement-breakpoint
 CREATE INDEX "deployment_targets_due" ON "deployment_targets" USING btree ("next_check_at");--> statement-breakpoint
+CREATE INDEX "deployment_targets_claimed" ON "deployment_targets" USING btree ("claimed_until");--> statement-breakpoint
 CREATE UNIQUE INDEX "deployments_id" ON "deployments" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "deployments_state" ON "deployments" USING btree ("state","number");--> statement-breakpoint
 CREATE INDEX "grant_events_account" ON "grant_events" USING btree ("app_id","at","id");--> statement-breakpoint

@@ -164,6 +164,7 @@ CREATE TABLE `deployment_targets` (
 	`since` integer NOT NULL,
 	`waits_for` text,
 	`next_check_at` integer,
+	`claimed_until` integer,
 	`attempts` integer NOT NULL,
 	`retry_state` text,
 	`request` text,
@@ -174,6 +175,7 @@ CREATE TABLE `deployment_targets` (
 	`committed_at` integer,
 	`released_at` integer,
 	`previous_live_version` text,
+	`previous_live_at` integer,
 	`revision` integer NOT NULL
 );
 --> statement-breakpoint
@@ -182,6 +184,7 @@ CREATE INDEX `deployment_targets_order` ON `deployment_targets` (`deployment_num
 CREATE INDEX `deployment_targets_state` ON `deployment_targets` (`deployment_number`,`state`,`rank`,`ordinal`);--> statement-breakpoint
 CREATE INDEX `deployment_targets_app` ON `deployment_targets` (`app_id`,`deployment_number`);--> statement-breakpoint
 CREATE INDEX `deployment_targets_due` ON `deployment_targets` (`next_check_at`);--> statement-breakpoint
+CREATE INDEX `deployment_targets_claimed` ON `deployment_targets` (`claimed_until`);--> statement-breakpoint
 CREATE TABLE `deployments` (
 	`number` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`id` text NOT NULL,

@@ -1,0 +1,54 @@
+import { listAudit } from "#lib/audit/index.ts";
+import type { Context } from "#lib/core/context.ts";
+import { requirePermission } from "#lib/core/permission.ts";
+import { knownPermissionSets } from "#lib/wechat/index.ts";
+import { setOf } from "./get-account.ts";
+import { readGrantEvents } from "./store.ts";
+
+const historyLimit = 200;
+const timelineLimit = 50;
+
+/** How the account's grants came to be what they are, newest first. */
+export async function listGrantHistory(ctx: Context, input: { appId: string }) {
+  requirePermission(ctx, "accounts.read");
+  const rows = await readGrantEvents(ctx.store, input.appId, historyLimit);
+  return rows.map((row) => ({ ...row, added: row.added.map(setOf), removed: row.removed.map(setOf) }));
+}
+
+/** What happened to the account, newest first: its entries of the audit log. */
+export async function listTimeline(ctx: Context, input: { appId: string }) {
+  requirePermission(ctx, "accounts.read");
+  const page = await listAudit(ctx, { appId: input.appId, direction: "next", limit: timelineLimit });
+  return page.items.map((entry) => ({
+    id: String(entry.sequence),
+    at: entry.at,
+    action: entry.action,
+    kind: kindOf(entry.action),
+    actor: { kind: entry.actor.kind, name: entry.actor.name },
+    summary: entry.detail,
+    outcome: entry.outcome,
+    reference: entry.object?.name ?? entry.object?.id ?? null,
+  }));
+}
+
+const kinds = [
+  [/^(accounts\.(authorize|update|revoke|import|claim|recover)|invitations\.)/, "authorization"],
+  [/^binding\./, "binding"],
+  [/^deployments\..*review|^deployments\.(submit|withdraw|approve|reject)/, "review"],
+  [/^(deployments|templates)\./, "deployment"],
+  [/^tokens\./, "token"],
+] as const;
+
+type TimelineKind = "authorization" | "binding" | "deployment" | "review" | "token" | "other";
+
+function kindOf(action: string): TimelineKind {
+  return kinds.find(([pattern]) => pattern.test(action))?.[1] ?? "other";
+}
+
+/** Every permission set we know of, in words. */
+export function listPermissionSets(ctx: Context) {
+  requirePermission(ctx, "accounts.read");
+  return knownPermissionSets
+    .filter((set) => set.kind !== null)
+    .map((set) => ({ ...setOf(set.id), kind: set.kind ?? "mini_program" }));
+}

@@ -1,0 +1,224 @@
+import { and, asc, desc, eq, gt, inArray, isNotNull, like, lte, sql } from "drizzle-orm";
+import type { Store } from "#db/store.ts";
+import { gramsOf, gramToken } from "#lib/core/grams.ts";
+import { type Aggregate, settle } from "./aggregate.ts";
+import { addCounts, countersOf } from "./counters.ts";
+import type { GrantEventRow, GrantRow } from "./rows.store.ts";
+
+export interface Change {
+  before: Aggregate | null;
+  after: Aggregate;
+}
+
+/**
+ * Reads accounts, lets `change` make their new facts, and writes what differs: rows, search index, missing
+ * sets and counters together. `change` returns null to leave an account alone. Inside tx.
+ * @returns the accounts that changed, by AppID.
+ */
+export async function changeAccounts(
+  store: Store,
+  appIds: readonly string[],
+  change: (appId: string, before: Aggregate | null) => Aggregate | null,
+): Promise<Map<string, Change>> {
+  const ids = [...new Set(appIds)].sort();
+  const found = await readAggregates(store, ids, { lock: true });
+  const deltas = new Map<string, number>();
+  const changed = new Map<string, Change>();
+  for (const appId of ids) {
+    const read = found.get(appId);
+    const before = read ? read.aggregate : null;
+    const made = change(appId, before);
+    if (!made) continue;
+    const after = settle(made);
+    await writeAggregate(store, read?.seq ?? null, before, after);
+    if (before) addCounts(deltas, countersOf(before), -1);
+    addCounts(deltas, countersOf(after), 1);
+    changed.set(appId, { before, after });
+  }
+  await addToCounters(store, deltas);
+  return changed;
+}
+
+/** Accounts with their grants, and the row number of their search index. */
+export async function readAggregates(store: Store, appIds: readonly string[], { lock = false } = {}) {
+  const { accounts, grants } = store.t;
+  const ids = [...appIds];
+  if (lock && store.dialect === "postgres")
+    await store.rows(sql`select 1 from ${accounts} where ${inArray(accounts.appId, ids)} order by app_id for update`);
+  const rows = await store.db.select().from(accounts).where(inArray(accounts.appId, ids));
+  const grantRows = await store.db.select().from(grants).where(inArray(grants.appId, ids));
+  const byApp = Map.groupBy(grantRows, (grant) => grant.appId);
+  return new Map(
+    rows.map(({ seq, ...account }) => [
+      account.appId,
+      { seq, aggregate: { account, grants: byApp.get(account.appId) ?? [] } satisfies Aggregate },
+    ]),
+  );
+}
+
+async function writeAggregate(store: Store, seq: number | null, before: Aggregate | null, after: Aggregate) {
+  const { accounts, grants } = store.t;
+  let row = seq;
+  if (row === null) {
+    const [inserted] = await store.writer.insert(accounts).values(after.account).returning({ seq: accounts.seq });
+    row = inserted?.seq ?? 0;
+  } else if (!same(before?.account, after.account)) {
+    await store.writer.update(accounts).set(after.account).where(eq(accounts.seq, row));
+  }
+  if (before?.account.folded !== after.account.folded)
+    await writeGrams(store, row, after.account.folded, before !== null);
+  for (const grant of after.grants) {
+    const old = before?.grants.find((item) => item.componentAppId === grant.componentAppId);
+    if (same(old, grant)) continue;
+    const key = and(eq(grants.appId, grant.appId), eq(grants.componentAppId, grant.componentAppId));
+    if (old) await store.writer.update(grants).set(grant).where(key);
+    else await store.writer.insert(grants).values(grant);
+    await writeMissing(store, old, grant);
+  }
+}
+
+function same(a: object | undefined, b: object): boolean {
+  if (!a) return false;
+  const other = a as Record<string, unknown>;
+  return Object.entries(b).every(([key, value]) => JSON.stringify(other[key]) === JSON.stringify(value));
+}
+
+async function writeGrams(store: Store, seq: number, folded: string, replace: boolean): Promise<void> {
+  const grams = gramsOf(folded);
+  if (store.dialect === "postgres") {
+    const { accounts } = store.t;
+    const joined = grams.join("\u001f");
+    await store.rows(sql`update ${accounts} set grams = string_to_array(${joined}, chr(31)) where seq = ${seq}`);
+    return;
+  }
+  if (replace) await store.writer.run(sql`delete from account_grams where rowid = ${seq}`);
+  await store.writer.run(sql`insert into account_grams(rowid, g) values (${seq}, ${grams.map(gramToken).join(" ")})`);
+}
+
+async function writeMissing(store: Store, old: GrantRow | undefined, grant: GrantRow): Promise<void> {
+  const { missingSets } = store.t;
+  const { appId, componentAppId, authorizedAt, nameKey } = grant;
+  const hadNone = !old || old.missingSetIds.length === 0;
+  if (hadNone && grant.missingSetIds.length === 0) return;
+  await store.writer
+    .delete(missingSets)
+    .where(and(eq(missingSets.appId, appId), eq(missingSets.componentAppId, componentAppId)));
+  if (grant.missingSetIds.length === 0) return;
+  const ids = [0, ...grant.missingSetIds];
+  await store.writer
+    .insert(missingSets)
+    .values(ids.map((permissionSetId) => ({ permissionSetId, appId, componentAppId, authorizedAt, nameKey })));
+}
+
+async function addToCounters(store: Store, deltas: Map<string, number>): Promise<void> {
+  const { accountCounters } = store.t;
+  // In one order everywhere, so that two transactions on PostgreSQL never wait for each other crosswise.
+  const rows = [...deltas].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, value]) => ({ name, value }));
+  if (rows.length === 0) return;
+  await store.writer
+    .insert(accountCounters)
+    .values(rows)
+    .onConflictDoUpdate({
+      target: accountCounters.name,
+      set: { value: sql`${accountCounters.value} + excluded.value` },
+    });
+}
+
+/** Moves one counter that another domain keeps here, such as `unclaimed`. Inside tx. */
+export function moveCounter(store: Store, name: string, by: number): Promise<void> {
+  return addToCounters(store, new Map([[name, by]]));
+}
+
+/** Values of counters; those never written are 0. */
+export async function readCounters(store: Store, names: readonly string[]): Promise<Map<string, number>> {
+  const { accountCounters } = store.t;
+  const rows = await store.db
+    .select()
+    .from(accountCounters)
+    .where(inArray(accountCounters.name, [...names]));
+  const values = new Map(names.map((name) => [name, 0]));
+  for (const row of rows) values.set(row.name, row.value);
+  return values;
+}
+
+/** Counters by the start of their name, the greatest first. */
+export async function readCountersLike(store: Store, prefix: string, limit: number) {
+  const { accountCounters } = store.t;
+  return store.db
+    .select()
+    .from(accountCounters)
+    .where(and(like(accountCounters.name, `${prefix}%`), gt(accountCounters.value, 0)))
+    .orderBy(desc(accountCounters.value), asc(accountCounters.name))
+    .limit(limit);
+}
+
+/** Authorizations since a time, counted up to `cap`. */
+export async function countSince(store: Store, since: number, cap: number): Promise<number> {
+  const { grants } = store.t;
+  const [row] = await store.rows<{ n: number | string }>(
+    sql`select count(*) as n from (select 1 from ${grants} where authorized_at >= ${since} limit ${cap}) as counted`,
+  );
+  return Number(row?.n ?? 0);
+}
+
+export async function insertGrantEvents(store: Store, rows: GrantEventRow[]): Promise<void> {
+  if (rows.length > 0) await store.writer.insert(store.t.grantEvents).values(rows);
+}
+
+/** Grant history of an account, newest first. */
+export function readGrantEvents(store: Store, appId: string, limit: number): Promise<GrantEventRow[]> {
+  const { grantEvents } = store.t;
+  return store.db
+    .select()
+    .from(grantEvents)
+    .where(eq(grantEvents.appId, appId))
+    .orderBy(desc(grantEvents.at), desc(grantEvents.id))
+    .limit(limit);
+}
+
+export async function findAppIdByOriginal(store: Store, componentAppId: string, originalId: string) {
+  const { accounts, grants } = store.t;
+  const [row] = await store.db
+    .select({ appId: accounts.appId })
+    .from(accounts)
+    .innerJoin(grants, eq(grants.appId, accounts.appId))
+    .where(and(eq(accounts.originalId, originalId), eq(grants.componentAppId, componentAppId)))
+    .limit(1);
+  return row?.appId ?? null;
+}
+
+/** Accounts whose details are due, with the platform to ask through; the longest waiting first. */
+export function readDetailsDue(store: Store, nowMs: number, limit: number) {
+  const { accounts, grants } = store.t;
+  return store.db
+    .select({ appId: accounts.appId, componentAppId: grants.componentAppId, attempts: accounts.detailsAttempts })
+    .from(accounts)
+    .innerJoin(grants, and(eq(grants.appId, accounts.appId), eq(grants.isPrimary, true)))
+    .where(and(lte(accounts.detailsDueAt, nowMs), eq(grants.state, "authorized")))
+    .orderBy(asc(accounts.detailsDueAt))
+    .limit(limit);
+}
+
+/** When the next details are due (ms), or null. */
+export async function nextDetailsDue(store: Store): Promise<number | null> {
+  const { accounts, grants } = store.t;
+  const [row] = await store.db
+    .select({ dueAt: accounts.detailsDueAt })
+    .from(accounts)
+    .innerJoin(grants, and(eq(grants.appId, accounts.appId), eq(grants.isPrimary, true)))
+    .where(and(isNotNull(accounts.detailsDueAt), eq(grants.state, "authorized")))
+    .orderBy(asc(accounts.detailsDueAt))
+    .limit(1);
+  return row?.dueAt ?? null;
+}
+
+/** How many authorized accounts of a platform still wait for their first details. */
+export async function countUndetailed(store: Store, componentAppId: string): Promise<number> {
+  const { accounts, grants } = store.t;
+  const [row] = await store.rows<{ n: number | string }>(
+    sql`select count(*) as n from ${accounts} a cross join ${grants} g
+      where a.details_due_at is not null and a.details_read_at is null and a.details_attempts < 5
+      and g.app_id = a.app_id and g.component_app_id = ${componentAppId} and g.state = 'authorized'`,
+  );
+  return Number(row?.n ?? 0);
+}
