@@ -47,7 +47,7 @@ export function Page({ title, crumbs, className, children }: PageProps) {
           type="button"
           onClick={() => setPaletteOpen(true)}
           aria-keyshortcuts="Meta+K Control+K"
-          className="flex h-8 w-66 items-center gap-2 rounded-md border border-edge-hi bg-surface px-2 text-ink-2 transition-colors hover:border-ink-3 max-desk:hidden"
+          className="flex h-8 w-66 items-center gap-2 rounded-md border border-edge bg-surface px-2 text-ink-2 transition-colors hover:border-edge-hi max-desk:hidden"
         >
           <Search className="size-4 shrink-0" aria-hidden="true" />
           <span className="min-w-0 flex-1 truncate text-left">{t("search")}</span>

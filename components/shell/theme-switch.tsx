@@ -11,7 +11,7 @@ export function ThemeSwitch() {
   const t = useTranslations("shell.theme");
   const { theme, setTheme } = useTheme();
   return (
-    <Menu trigger={<IconButton label={t("label")} icon={<Contrast />} />}>
+    <Menu trigger={<IconButton label={t("label")} icon={<Contrast className="[&>path]:fill-current" />} />}>
       <MenuChoices
         value={theme ?? "system"}
         onChange={setTheme}

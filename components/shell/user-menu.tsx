@@ -2,9 +2,9 @@
 
 import { Keyboard, LogOut, MonitorSmartphone } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { signOut } from "#components/staff/sign-in.ts";
 import { Menu, MenuItem, MenuLabel, MenuLine } from "#components/ui/menu.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
-import { signOut } from "./leave-signed-out.ts";
 import { useMe } from "./me.tsx";
 import { useShell } from "./shell-context.tsx";
 

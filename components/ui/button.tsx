@@ -5,7 +5,7 @@ import { cn } from "./cn.ts";
 import { Spinner } from "./spinner.tsx";
 
 export const buttonLook = cva(
-  "inline-flex shrink-0 select-none items-center justify-center gap-1.5 rounded-md border font-medium whitespace-nowrap text-base transition-[background-color,border-color,color] aria-disabled:cursor-not-allowed aria-disabled:opacity-50 disabled:cursor-not-allowed disabled:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0",
+  "inline-flex shrink-0 select-none items-center justify-center gap-1.5 rounded-md border font-medium whitespace-nowrap text-base transition-[background-color,border-color,color] aria-disabled:cursor-not-allowed aria-disabled:not-aria-busy:opacity-50 disabled:cursor-not-allowed disabled:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0",
   {
     variants: {
       look: {

@@ -36,11 +36,13 @@ export interface CopyableProps {
   text: string;
   /** What is shown, when not the text itself. */
   children?: React.ReactNode;
+  /** Shows the sign always, as in titles; else on hover, taking no room. */
+  marked?: boolean;
   className?: string;
 }
 
 /** Monospace text (AppID, rid) that is copied on click; a tick says so. */
-export function Copyable({ text, children, className }: CopyableProps) {
+export function Copyable({ text, children, marked = false, className }: CopyableProps) {
   const t = useTranslations("common");
   const { copied, copy } = useCopy();
   return (
@@ -58,10 +60,14 @@ export function Copyable({ text, children, className }: CopyableProps) {
     >
       <span className="min-w-0 truncate">{children ?? text}</span>
       {copied ? (
-        <Check className="size-3.5 shrink-0 text-jade" aria-hidden="true" />
+        <Check className={cn("size-3.5 shrink-0 text-jade", !marked && "-mr-4.5")} aria-hidden="true" />
       ) : (
         <Copy
-          className="size-3.5 shrink-0 opacity-0 transition-opacity group-hover/copy:opacity-100 group-focus-visible/copy:opacity-100 pointer-coarse:opacity-100"
+          className={cn(
+            "size-3.5 shrink-0",
+            !marked &&
+              "-mr-4.5 opacity-0 transition-opacity group-hover/copy:opacity-100 group-focus-visible/copy:opacity-100",
+          )}
           aria-hidden="true"
         />
       )}

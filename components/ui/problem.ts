@@ -39,9 +39,11 @@ export function describeProblem(t: ErrorTranslator, error: unknown, locale: stri
   const code = offline ? "offline" : given && has(t, given) ? given : "unexpected";
   const values = printable(data.values, locale);
   const errcode = typeof data.errcode === "number" ? data.errcode : null;
+  // WeChat's own failures bring their words with them, in both languages.
+  const words = [values.meaning, values.cause].filter((text) => typeof text === "string" && text !== "").join(" ");
   return {
-    message: say(t, code, values) ?? say(t, "unexpected", {}) ?? code,
-    next: say(t, `${code}_next`, values),
+    message: words || (say(t, code, values) ?? say(t, "unexpected", {}) ?? code),
+    next: typeof values.nextStep === "string" ? values.nextStep : say(t, `${code}_next`, values),
     code: given || code,
     errcode,
     rid: typeof data.rid === "string" && data.rid ? data.rid : null,
@@ -61,7 +63,10 @@ function has(t: ErrorTranslator, key: string): boolean {
 }
 
 function say(t: ErrorTranslator, key: string, values: Values): string | null {
-  return has(t, key) ? t(key, values) : null;
+  if (!has(t, key)) return null;
+  const text = t(key, values);
+  // A placeholder without its value makes next-intl answer with the key.
+  return text === `errors.${key}` ? null : text;
 }
 
 /** Values as a message can print them; a `{ zh, en }` pair gives the page's language. */

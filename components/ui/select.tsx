@@ -23,7 +23,11 @@ export function Select({ options, placeholder, className, ...rest }: SelectProps
   const link = useFieldLink(rest);
   return (
     <span className={cn("relative block", className)}>
-      <select {...link} {...rest} className={cn(inputLook, "native-select block h-8 truncate pr-7 max-desk:h-11")}>
+      <select
+        {...link}
+        {...rest}
+        className={cn(inputLook, "native-select flex h-8 items-center truncate pr-7 max-desk:h-11")}
+      >
         {placeholder === undefined ? null : <option value="">{placeholder}</option>}
         {options.map((option) => (
           <option key={option.value} value={option.value} disabled={option.disabled}>

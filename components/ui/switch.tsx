@@ -16,10 +16,10 @@ export function Switch({ label, description, className, ...rest }: SwitchProps) 
         {label}
         {description ? <span className="block text-ink-2 text-meta">{description}</span> : null}
       </span>
-      {/* biome-ignore lint/a11y/useAriaPropsForRole: a checkbox says its own state */}
       <input
         {...rest}
         type="checkbox"
+        // biome-ignore lint/a11y/useAriaPropsForRole: a checkbox says its own state
         role="switch"
         className="relative mt-0.5 h-4.5 w-8 shrink-0 appearance-none rounded-full bg-edge-hi transition-colors before:absolute before:top-0.5 before:left-0.5 before:size-3.5 before:rounded-full before:bg-surface before:transition-transform checked:bg-bronze checked:before:translate-x-3.5 disabled:opacity-50"
       />
