@@ -27,14 +27,15 @@ const secretKeys = [
   "session_key",
 ];
 
-/** JSON lines on stdout. Redaction is the second fence; the first is never to pass a secret in. */
-export function createLogger(level: string): Logger {
-  return pino({
+/** JSON lines on stdout (or `destination`). Redaction is the second fence; the first is never to pass a secret in. */
+export function createLogger(level: string, destination?: pino.DestinationStream): Logger {
+  const options: pino.LoggerOptions = {
     level,
     base: undefined,
     redact: { paths: secretKeys.flatMap((key) => [key, `*.${key}`]), censor: "[redacted]" },
     serializers: { err: errorForLog },
-  });
+  };
+  return destination === undefined ? pino(options) : pino(options, destination);
 }
 
 function errorForLog(error: unknown): unknown {

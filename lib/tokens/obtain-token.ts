@@ -41,7 +41,8 @@ export interface TokenKind {
 
 /** Longest real time a caller waits for another process's refresh. */
 const waitMs = 25_000;
-const pollMs = 60;
+const shortestPollMs = 4;
+const longestPollMs = 120;
 const longestAttempts = 4;
 
 /**
@@ -86,6 +87,7 @@ async function refresh(
   rejectedVersion: number | null,
 ): Promise<HeldToken> {
   const deadlineMs = performance.now() + waitMs;
+  let pollMs = shortestPollMs;
   for (let attempt = 0; attempt < longestAttempts; ) {
     const seen = await readToken(ctx, key);
     if (seen === null) throw await kind.withoutSource(ctx, key, null);
@@ -94,6 +96,7 @@ async function refresh(
       if (seen.version > (rejectedVersion ?? -1) && isUsable(factsOf(seen), ctx.clock.now())) return open(ctx, seen);
       if (performance.now() > deadlineMs) throw tokenError("token_busy", errorData(key));
       await sleep(pollMs * (0.5 + Math.random()));
+      pollMs = Math.min(pollMs * 2, longestPollMs);
       continue;
     }
     const lease = { ...key, owner: node.owner, fence: row.leaseFence };
