@@ -38,6 +38,17 @@ describe("reading", () => {
     expect(event.B).toBe(" 007\n");
   });
 
+  test("lists that WeChat writes by repetition become arrays, four levels down and with CDATA on its own line", () => {
+    const event = readEvent(`<xml><Event>\n  <![CDATA[subscribe_msg_popup_event]]>\n</Event><SubscribeMsgPopupEvent>
+      <List><TemplateId><![CDATA[a]]></TemplateId></List><List><TemplateId><![CDATA[b]]></TemplateId></List>
+      </SubscribeMsgPopupEvent><SendPicsInfo><PicList><item><PicMd5Sum>1</PicMd5Sum></item></PicList></SendPicsInfo></xml>`);
+    expect(JSON.parse(JSON.stringify(event))).toEqual({
+      Event: "subscribe_msg_popup_event",
+      SubscribeMsgPopupEvent: { List: [{ TemplateId: "a" }, { TemplateId: "b" }] },
+      SendPicsInfo: { PicList: { item: [{ PicMd5Sum: "1" }] } },
+    });
+  });
+
   test("both envelopes are read, with the receiver they name", () => {
     expect(readEnvelope("<xml><AppId>wxC</AppId><Encrypt>abc=</Encrypt></xml>")).toEqual({
       appId: "wxC",
@@ -75,7 +86,8 @@ describe("refusing", () => {
     ["a duplicate element", "<xml><A>1</A><A>2</A></xml>"],
     ["__proto__", "<xml><__proto__><A>1</A></__proto__></xml>"],
     ["constructor", "<xml><constructor>1</constructor></xml>"],
-    ["five levels", "<xml><a><b><c><d>1</d></c></b></a></xml>"],
+    ["five levels below the root", "<xml><a><b><c><d><e>1</e></d></c></b></a></xml>"],
+    ["a text element that appears both as text and as a list", "<xml><A>1</A><A><B>2</B></A></xml>"],
     ["a wrong closing tag", "<xml><A>1</B></xml>"],
     ["a longer closing tag", "<xml><A>1</AB></xml>"],
     ["an unclosed element", "<xml><A>1</A>"],

@@ -1,26 +1,25 @@
 import { AppError } from "#lib/core/errors.ts";
 
-/** A parsed event: text, or nested elements. Lists of equal elements (`item`) become arrays. */
+/** A parsed event: text, or nested elements. Lists of equal elements (`item`, `List`) become arrays. */
 export type XmlValue = string | XmlRecord | (string | XmlRecord)[];
 export interface XmlRecord {
   [name: string]: XmlValue;
 }
 
 const maxBytes = 64 * 1024;
+/** Levels below the root: MASSSENDJOBFINISH has four. */
 const maxDepth = 4;
 const namePattern = /[A-Za-z_][A-Za-z0-9_.-]{0,63}/y;
 const entities: Record<string, string> = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" };
 const forbiddenNames = new Set(["__proto__", "constructor", "prototype"]);
-/** The one element name that WeChat repeats, in lists. */
-const repeatable = new Set(["item"]);
-
 function malformed(why: string): AppError<"callback_malformed"> {
   return new AppError("callback_malformed", { kind: "invalid", log: `XML: ${why}` });
 }
 
 /**
  * Reads the little XML that WeChat sends: elements, text, CDATA, the five named entities and numeric ones.
- * No doctype, no comments, no attributes; 64 KB, 4 levels. Linear in the input.
+ * No doctype, no comments, no attributes; 64 KB, 4 levels below the root. Text may appear once only directly
+ * below the root: two `Encrypt` or `AppId` would let sender and receiver disagree. Linear in the input.
  * @throws AppError callback_malformed
  */
 export function readXml(xml: string): { root: string; value: string | XmlRecord } {
@@ -50,7 +49,7 @@ export function readXml(xml: string): { root: string; value: string | XmlRecord 
     if (xml[at] !== ">") throw malformed("attributes are not expected");
     at += 1;
     const children: XmlRecord = Object.create(null);
-    let text = "";
+    const parts: { text: string; verbatim: boolean }[] = [];
     let hasChildren = false;
     let hasCdata = false;
     for (;;) {
@@ -58,7 +57,7 @@ export function readXml(xml: string): { root: string; value: string | XmlRecord 
       if (xml.startsWith("<![CDATA[", at)) {
         const end = xml.indexOf("]]>", at + 9);
         if (end < 0) throw malformed("unclosed CDATA");
-        text += xml.slice(at + 9, end);
+        parts.push({ text: xml.slice(at + 9, end), verbatim: true });
         hasCdata = true;
         at = end + 3;
       } else if (xml.startsWith("</", at)) {
@@ -72,17 +71,17 @@ export function readXml(xml: string): { root: string; value: string | XmlRecord 
       } else if (xml[at] === "<") {
         if (xml[at + 1] === "!" || xml[at + 1] === "?") throw malformed("only elements and CDATA are accepted");
         const child = readElement(depth + 1);
-        addChild(children, child.name, child.value);
+        addChild(children, child.name, child.value, depth);
         hasChildren = true;
       } else {
         const end = xml.indexOf("<", at);
         const raw = xml.slice(at, end < 0 ? xml.length : end);
-        text += decodeText(raw);
+        parts.push({ text: decodeText(raw), verbatim: false });
         at += raw.length;
       }
     }
-    if (!hasChildren) return { name, value: hasCdata ? text : text.trim() };
-    if (hasCdata || text.trim() !== "") throw malformed("text beside elements");
+    if (!hasChildren) return { name, value: joinText(parts, hasCdata) };
+    if (hasCdata || parts.some((part) => part.text.trim() !== "")) throw malformed("text beside elements");
     return { name, value: children };
   };
 
@@ -93,21 +92,30 @@ export function readXml(xml: string): { root: string; value: string | XmlRecord 
   at += declaration.exec(xml)?.[0].length ?? 0;
   skipSpace();
   if (xml[at] !== "<") throw malformed("no element");
-  const root = readElement(1);
+  const root = readElement(0);
   skipSpace();
   if (at !== xml.length) throw malformed("something follows the root element");
   return { root: root.name, value: root.value };
+}
+
+/** Space around CDATA is layout; inside it, and around bare words beside it, it is text. */
+function joinText(parts: { text: string; verbatim: boolean }[], hasCdata: boolean): string {
+  const kept = hasCdata ? parts.filter((part) => part.verbatim || part.text.trim() !== "") : parts;
+  const text = kept.map((part) => part.text).join("");
+  return hasCdata ? text : text.trim();
 }
 
 function isSpace(code: number): boolean {
   return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
 }
 
-function addChild(children: XmlRecord, name: string, value: string | XmlRecord): void {
+function addChild(children: XmlRecord, name: string, value: string | XmlRecord, depth: number): void {
   const present = children[name];
-  if (present === undefined) children[name] = repeatable.has(name) ? [value] : value;
+  if (present === undefined) children[name] = name === "item" ? [value] : value;
+  else if (depth === 0 && typeof value === "string") throw malformed("an element appears twice");
   else if (Array.isArray(present)) present.push(value);
-  else throw malformed("an element appears twice");
+  else if (depth === 0 && typeof present === "string") throw malformed("an element appears twice");
+  else children[name] = [present, value];
 }
 
 function decodeText(raw: string): string {

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { defineCall } from "./endpoint.ts";
-import { flag, idText, int, list, nothing, secondsToMs, text, textOrNull } from "./fields.ts";
+import { flag, idText, int, intOrZero, list, nothing, secondsToMsOrNull, text, textOrNull } from "./fields.ts";
 import { wireId } from "./wire-json.ts";
 
 const usage = z.object({ modify_used_count: int.nullish(), modify_quota: int.nullish() });
@@ -30,8 +30,8 @@ export const getBasicInfo = defineCall({
         qualification_verify: flag.nullish(),
         naming_verify: flag.nullish(),
         annual_review: flag.nullish(),
-        annual_review_begin_time: secondsToMs.nullish(),
-        annual_review_end_time: secondsToMs.nullish(),
+        annual_review_begin_time: secondsToMsOrNull,
+        annual_review_end_time: secondsToMsOrNull,
       })
       .nullish(),
     signature_info: usage.extend({ signature: text }).nullish(),
@@ -110,8 +110,8 @@ export const getNickNameReview = defineCall({
     nickname: text,
     audit_stat: int,
     fail_reason: textOrNull,
-    create_time: secondsToMs.nullish(),
-    audit_time: secondsToMs.nullish(),
+    create_time: secondsToMsOrNull,
+    audit_time: secondsToMsOrNull,
   }),
   read: (answer) => ({
     nickName: answer.nickname,
@@ -218,7 +218,7 @@ const categoryTree = z.object({
         z.object({
           id: idText,
           name: text,
-          level: int,
+          level: intOrZero,
           father: idText.nullish(),
           children: list(idText),
           sensitive_type: int.nullish(),

@@ -6,6 +6,9 @@ export const idText = z.union([z.string().min(1), z.number().int()]).transform(S
 /** A whole number, also when WeChat sends it as text. */
 export const int = z.union([z.number(), z.string().regex(/^-?\d{1,15}$/)]).transform(Number);
 
+/** Like `int`, 0 when WeChat leaves it out. */
+export const intOrZero = int.nullish().transform((value) => value ?? 0);
+
 /** true/false, 1/0, and both as text. */
 export const flag = z
   .union([z.boolean(), z.number(), z.enum(["0", "1", "true", "false", ""])])
@@ -28,8 +31,11 @@ export function list<Item extends z.ZodType>(item: Item) {
     .transform((items) => items ?? []);
 }
 
-/** Unix seconds, as WeChat counts, to milliseconds. */
-export const secondsToMs = int.transform((seconds) => seconds * 1000);
+/** Unix seconds, as WeChat counts, to milliseconds; 0 when it is left out. */
+export const secondsToMs = intOrZero.transform((seconds) => seconds * 1000);
+
+/** Like `secondsToMs`, null when WeChat leaves it out. */
+export const secondsToMsOrNull = int.nullish().transform((seconds) => (seconds == null ? null : seconds * 1000));
 
 /** Nothing but success: `errcode` is looked at before. */
 export const nothing = z.object({});

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { defineCall } from "./endpoint.ts";
-import { idText, int, list, nothing, secondsToMs, text, textOrNull } from "./fields.ts";
+import { idText, int, list, nothing, secondsToMsOrNull, text, textOrNull } from "./fields.ts";
 
 const codeSet = [18];
 
@@ -100,7 +100,7 @@ export const getPrivacySetting = defineCall({
     code_exist: int.nullish(),
     privacy_list: list(text),
     setting_list: list(z.object({ privacy_key: text, privacy_text: text, privacy_label: text })),
-    update_time: secondsToMs.nullish(),
+    update_time: secondsToMsOrNull,
     owner_setting: z.object(ownerWire).nullish(),
     privacy_desc: z.object({ privacy_desc_list: list(z.object({ privacy_key: text, privacy_desc: text })) }).nullish(),
   }),
@@ -198,7 +198,7 @@ export const listPrivacyInterfaces = defineCall({
         status: int.nullish(),
         audit_id: idText.nullish(),
         fail_reason: textOrNull,
-        apply_time: secondsToMs.nullish().catch(null),
+        apply_time: secondsToMsOrNull.catch(null),
       }),
     ),
   }),

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { redactCredentials } from "./credentials.ts";
 import { defineCall } from "./endpoint.ts";
-import { int, nothing, secondsToMs, text } from "./fields.ts";
+import { int, intOrZero, nothing, secondsToMs, text } from "./fields.ts";
 
 const rate = z.object({ call_count: int, refresh_second: int }).nullish();
 const rateOf = (wire: z.output<typeof rate>) => (wire ? { calls: wire.call_count, perS: wire.refresh_second } : null);
@@ -45,7 +45,7 @@ export const getCallByRid = defineCall({
   response: z.object({
     request: z.object({
       invoke_time: secondsToMs,
-      cost_in_ms: int,
+      cost_in_ms: intOrZero,
       request_url: text,
       request_body: text,
       response_body: text,

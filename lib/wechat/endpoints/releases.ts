@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { defineCall } from "./endpoint.ts";
-import { flag, idText, int, list, nothing, secondsToMs, text } from "./fields.ts";
+import { flag, idText, int, intOrZero, list, nothing, secondsToMs, text } from "./fields.ts";
 
 const codeSet = [18];
 
@@ -112,7 +112,7 @@ export const getGrayRelease = defineCall({
       .object({
         status: int,
         create_timestamp: secondsToMs,
-        gray_percentage: int,
+        gray_percentage: intOrZero,
         support_debuger_first: flag.optional(),
         support_experiencer_first: flag.optional(),
       })
@@ -199,8 +199,8 @@ export const getVersionInfo = defineCall({
       .catch(null),
   }),
   read: ({ exp_info: trial, release_info: live }): { trial: CodeVersion | null; live: CodeVersion | null } => ({
-    trial: trial ? { at: trial.exp_time, version: trial.exp_version, desc: trial.exp_desc } : null,
-    live: live ? { at: live.release_time, version: live.release_version, desc: live.release_desc } : null,
+    trial: trial?.exp_time ? { at: trial.exp_time, version: trial.exp_version, desc: trial.exp_desc } : null,
+    live: live?.release_time ? { at: live.release_time, version: live.release_version, desc: live.release_desc } : null,
   }),
 });
 

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { ReviewStatus } from "#lib/wechat/contract.ts";
 import { defineCall, type WechatClient, withEndpoint } from "./endpoint.ts";
-import { idText, int, nothing, pipeList, secondsToMs, text } from "./fields.ts";
+import { idText, int, nothing, pipeList, secondsToMsOrNull, text } from "./fields.ts";
 import { wireId } from "./wire-json.ts";
 
 const codeSet = [18];
@@ -148,7 +148,7 @@ const latestReview = defineCall({
     auditid: idText,
     user_version: text,
     user_desc: text,
-    submit_audit_time: secondsToMs.nullish(),
+    submit_audit_time: secondsToMsOrNull,
   }),
   read: (answer): LatestReview => ({
     auditId: answer.auditid,
