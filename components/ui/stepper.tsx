@@ -14,12 +14,14 @@ export interface Step {
 export interface StepperProps {
   label: string;
   steps: readonly Step[];
-  /** The last step shows the mark, whose seam closes once when it becomes done. */
+  /** The last step shows the mark. */
   sealed?: boolean;
+  /** Its seam closes once: set it when the last step becomes done before one's eyes, not on load. */
+  closing?: boolean;
 }
 
 /** A line of steps, read left to right; below 600 px top to bottom. */
-export function Stepper({ label, steps, sealed = false }: StepperProps) {
+export function Stepper({ label, steps, sealed = false, closing = false }: StepperProps) {
   return (
     <ol aria-label={label} className="flex gap-2 max-sm:flex-col max-sm:gap-0">
       {steps.map((step, index) => {
@@ -31,7 +33,7 @@ export function Stepper({ label, steps, sealed = false }: StepperProps) {
             className={cn("flex min-w-0 flex-col gap-2 max-sm:flex-row max-sm:gap-3", last ? "shrink-0" : "flex-1")}
           >
             <div className="flex items-center gap-2 max-sm:flex-col max-sm:gap-1">
-              <StepDot state={step.state} seal={last && sealed} />
+              <StepDot state={step.state} seal={last && sealed} closing={closing} />
               {last ? null : (
                 <span
                   className={cn(
@@ -61,7 +63,7 @@ export function Stepper({ label, steps, sealed = false }: StepperProps) {
   );
 }
 
-function StepDot({ state, seal }: { state: Step["state"]; seal: boolean }) {
+function StepDot({ state, seal, closing }: { state: Step["state"]; seal: boolean; closing: boolean }) {
   return (
     <span
       className={cn(
@@ -75,7 +77,7 @@ function StepDot({ state, seal }: { state: Step["state"]; seal: boolean }) {
       aria-hidden="true"
     >
       {seal ? (
-        <Mark className="size-3.5" closing={state === "done"} />
+        <Mark className="size-3.5" closing={closing && state === "done"} />
       ) : state === "done" ? (
         <Check className="size-3.5" strokeWidth={2.5} />
       ) : state === "failed" ? (

@@ -1,0 +1,5 @@
+import { NewInvitationScreen } from "#components/invitations/new-invitation-screen.tsx";
+
+export default function NewInvitationPage() {
+  return <NewInvitationScreen />;
+}

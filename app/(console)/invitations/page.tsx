@@ -1,0 +1,5 @@
+import { InvitationsScreen } from "#components/invitations/invitations-screen.tsx";
+
+export default function InvitationsPage() {
+  return <InvitationsScreen />;
+}
