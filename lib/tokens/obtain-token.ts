@@ -91,6 +91,9 @@ async function refresh(
   for (let attempt = 0; attempt < longestAttempts; ) {
     const seen = await readToken(ctx, key);
     if (seen === null) throw await kind.withoutSource(ctx, key, null);
+    const before = decisionFor(ctx, kind, seen, rejectedVersion);
+    if (before.action === "use") return open(ctx, seen);
+    if (before.action === "refuse") throw await refusal(ctx, kind, seen, before);
     const row = await tryLease(ctx, node, key, seen);
     if (row === null) {
       if (seen.version > (rejectedVersion ?? -1) && isUsable(factsOf(seen), ctx.clock.now())) return open(ctx, seen);
@@ -195,9 +198,14 @@ async function failed(
   throw error;
 }
 
-function decide(ctx: Context, kind: TokenKind, row: TokenRow, rejectedVersion: number | null): Decision {
+function decisionFor(ctx: Context, kind: TokenKind, row: TokenRow, rejectedVersion: number | null): Decision {
   const input = { nowMs: ctx.clock.now(), marginMs: kind.marginMs, jitter: jitterOf(row), rejectedVersion };
-  const decision = decideToken(factsOf(row), input);
+  return decideToken(factsOf(row), input);
+}
+
+/** Decides, and says why in the log. */
+function decide(ctx: Context, kind: TokenKind, row: TokenRow, rejectedVersion: number | null): Decision {
+  const decision = decisionFor(ctx, kind, row, rejectedVersion);
   const { componentAppId, appId, version } = row;
   const line = { componentAppId, appId, version, action: decision.action, reason: decision.reason };
   if (decision.action === "use") ctx.log.debug(line, "Token decision");

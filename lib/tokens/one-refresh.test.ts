@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
 import { fixedClock } from "#lib/core/clock.ts";
 import { type Context, type Services, systemContext } from "#lib/core/context.ts";
 import { getAccountInfo, getOpenAccount, type WechatClient } from "#lib/wechat/index.ts";
@@ -18,19 +18,26 @@ describe("one refresh for any number of callers", () => {
   let appId: string;
   const clock = fixedClock(Date.now());
 
+  let accounts: string[];
+
   beforeAll(async () => {
-    simulator = await startSimulator({ accounts: 40, authorized: 10, seed: "one-refresh" });
-  });
-  afterAll(() => simulator.close());
-  beforeEach(async () => {
-    clock.set(Date.now());
+    simulator = await startSimulator({ accounts: 40, authorized: 20, seed: "one-refresh" });
     services = await openTestServices({ dialect: inject("dialect"), apiUrl: simulator.url, clock });
     ctx = systemContext(services, "test");
     componentAppId = await connectWithTicket(services);
     await recoverRefreshTokens(ctx, componentAppId);
-    appId = [...simulator.world.platforms[0]!.grants.keys()][0]!;
+    accounts = [...simulator.world.platforms[0]!.grants.keys()];
   });
-  afterEach(() => services.store.close());
+  afterAll(async () => {
+    await services.store.close();
+    await simulator.close();
+  });
+  // Each test has an account of its own, and time only goes on: one database serves them all.
+  beforeEach(async () => {
+    appId = accounts.pop()!;
+    clock.advance(minutesMs);
+    await withComponentToken(ctx, componentAppId, async () => undefined);
+  });
 
   function callsSince(seq: number, path: string): number {
     return simulator.world.ledger.since(seq).filter((entry) => entry.path === path).length;
