@@ -5,6 +5,8 @@ export interface TargetIntent {
   operationId: string;
   kind: "commit" | "submit" | "release" | "withdraw" | "roll_back";
   startedAt: number;
+  /** Before then the call may still be on its way, and reading back would prove nothing. */
+  readableAt: number;
   /** WeChat's state just before; read back against it when the outcome is in doubt. */
   before: Record<string, unknown>;
 }
@@ -17,6 +19,7 @@ export interface StoredProblem {
   cause: { zh: string; en: string };
   nextStep: { zh: string; en: string };
   reason: string | null;
+  screenshots: string[];
 }
 
 export interface StoredCategory {
@@ -72,6 +75,10 @@ export function defineDeployments(kit: Kit) {
       componentAppId: kit.text("component_app_id").notNull(),
       accountName: kit.text("account_name").notNull(),
       logoUrl: kit.text("logo_url"),
+      /** How far it goes by itself; the deployment's goal until someone asks for more. */
+      goal: kit.text("goal").$type<"trial" | "review" | "release">().notNull(),
+      /** Whose decision the step in hand is. */
+      actedBy: kit.text("acted_by").notNull(),
       state: kit.text("state").notNull(),
       /** 0 needs people, 1 moves by itself, 2 settled: the order of the list. */
       rank: kit.int("rank").notNull(),
@@ -79,6 +86,8 @@ export function defineDeployments(kit: Kit) {
       waitsFor: kit.text("waits_for"),
       /** When the next step is due; null when only people can move it. */
       nextCheckAt: kit.time("next_check_at"),
+      /** A worker has it in hand until then. */
+      claimedUntil: kit.time("claimed_until"),
       /** Tries of the step in hand, for the back-off. */
       attempts: kit.int("attempts").notNull(),
       /** Where a failed, rejected or withdrawn target starts again. */
@@ -91,8 +100,9 @@ export function defineDeployments(kit: Kit) {
       submittedAt: kit.time("submitted_at"),
       committedAt: kit.time("committed_at"),
       releasedAt: kit.time("released_at"),
-      screenshots: kit.json<string[]>("screenshots"),
+      /** The live version before our commit, and since when: proof that a release was ours. */
       previousLiveVersion: kit.text("previous_live_version"),
+      previousLiveAt: kit.time("previous_live_at"),
       /** Compare-and-set: a writer that read an older revision changes nothing. */
       revision: kit.int("revision").notNull(),
     },
@@ -101,7 +111,9 @@ export function defineDeployments(kit: Kit) {
       kit.index("deployment_targets_order").on(table.deploymentNumber, table.rank, table.ordinal),
       kit.index("deployment_targets_state").on(table.deploymentNumber, table.state, table.rank, table.ordinal),
       kit.index("deployment_targets_app").on(table.appId, table.deploymentNumber),
+      kit.index("deployment_targets_rank").on(table.rank, table.state, table.since),
       kit.index("deployment_targets_due").on(table.nextCheckAt),
+      kit.index("deployment_targets_claimed").on(table.claimedUntil),
     ],
   );
 

@@ -26,6 +26,32 @@ export const deploymentStates = ["running", "paused", "waiting", "finished", "ca
 /** How far a deployment goes by itself. */
 export const deploymentGoals = ["trial", "review", "release"] as const;
 
+/** What a target can wait for: keys of messages `deployments.waits`. */
+export const waits = [
+  "turn",
+  "resume",
+  "privacy_scan",
+  "submission",
+  "review",
+  "delayed_review",
+  "release",
+  "review_quota",
+  "api_quota",
+  "pace",
+  "wechat_busy",
+  "wechat_unreachable",
+  "ticket",
+  "account_token",
+  "confirmation",
+  "withdrawal",
+  "roll_back",
+] as const;
+export type Wait = (typeof waits)[number];
+
+/** What can be wrong with ext_json: keys of messages `deployments.ext_json`. */
+export const extJsonFaults = ["syntax", "not_object", "direct_commit"] as const;
+export type ExtJsonFault = (typeof extJsonFaults)[number];
+
 const bilingual = z.object({ zh: z.string(), en: z.string() });
 
 /** Why a target failed or waits, in words, with WeChat's code and rid. */
@@ -37,6 +63,8 @@ export const targetProblem = z.object({
   nextStep: bilingual,
   /** Review rejections: WeChat's own text. */
   reason: z.string().nullable(),
+  /** Review rejections: media ids of WeChat's screenshots. */
+  screenshots: z.array(z.string()),
 });
 
 export const target = z.object({
@@ -49,7 +77,7 @@ export const target = z.object({
   state: z.enum(targetStates),
   since: timeMs,
   /** What a waiting target waits for, a key of messages deployments.waits. */
-  waitsFor: z.string().nullable(),
+  waitsFor: z.enum(waits).nullable(),
   nextCheckAt: timeMs.nullable(),
   auditId: z.string().nullable(),
   problem: targetProblem.nullable(),
@@ -101,6 +129,8 @@ export const createDeploymentInput = z.object({
   /** Submitted with the review; null: the account's first approved category. */
   category: reviewCategory.nullable().default(null),
   versionDescription: z.string().trim().max(200).default(""),
+  /** Declares privacy interfaces that the scan found, but the code does not use, as unused. */
+  privacyApiNotUse: z.boolean().default(false),
 });
 export type CreateDeploymentInput = z.infer<typeof createDeploymentInput>;
 
@@ -127,8 +157,12 @@ export const preflight = z.object({
   ),
   reviewQuota: z.object({ rest: z.int(), limit: z.int() }).nullable(),
   /** Bad ext_json: 1-based position. */
-  extJsonProblem: z.object({ message: z.string(), line: z.int(), column: z.int() }).nullable(),
+  extJsonProblem: z
+    .object({ code: z.enum(extJsonFaults), message: z.string(), line: z.int(), column: z.int() })
+    .nullable(),
 });
+
+export type Preflight = z.infer<typeof preflight>;
 
 const byId = z.object({ id: z.string().max(64) });
 const chosen = byId.extend({ targetIds: z.array(z.string().max(64)).min(1).max(5_000).optional() });

@@ -423,6 +423,7 @@ CREATE UNIQUE INDEX "deployment_targets_ordinal" ON "deployment_targets" USING b
 CREATE INDEX "deployment_targets_order" ON "deployment_targets" USING btree ("deployment_number","rank","ordinal");--> statement-breakpoint
 CREATE INDEX "deployment_targets_state" ON "deployment_targets" USING btree ("deployment_number","state","rank","ordinal");--> statement-breakpoint
 CREATE INDEX "deployment_targets_app" ON "deployment_targets" USING btree ("app_id","deployment_number");--> statement-breakpoint
+CREATE INDEX "deployment_targets_rank" ON "deployment_targets" USING btree ("rank","state","since");--> statement-breakpoint
 CREATE INDEX "deployment_targets_due" ON "deployment_targets" USING btree ("next_check_at");--> statement-breakpoint
 CREATE INDEX "deployment_targets_claimed" ON "deployment_targets" USING btree ("claimed_until");--> statement-breakpoint
 CREATE UNIQUE INDEX "deployments_id" ON "deployments" USING btree ("id");--> statement-breakpoint

@@ -183,6 +183,7 @@ CREATE UNIQUE INDEX `deployment_targets_ordinal` ON `deployment_targets` (`deplo
 CREATE INDEX `deployment_targets_order` ON `deployment_targets` (`deployment_number`,`rank`,`ordinal`);--> statement-breakpoint
 CREATE INDEX `deployment_targets_state` ON `deployment_targets` (`deployment_number`,`state`,`rank`,`ordinal`);--> statement-breakpoint
 CREATE INDEX `deployment_targets_app` ON `deployment_targets` (`app_id`,`deployment_number`);--> statement-breakpoint
+CREATE INDEX `deployment_targets_rank` ON `deployment_targets` (`rank`,`state`,`since`);--> statement-breakpoint
 CREATE INDEX `deployment_targets_due` ON `deployment_targets` (`next_check_at`);--> statement-breakpoint
 CREATE INDEX `deployment_targets_claimed` ON `deployment_targets` (`claimed_until`);--> statement-breakpoint
 CREATE TABLE `deployments` (

@@ -1,0 +1,71 @@
+import type { Context } from "#lib/core/context.ts";
+import { type AnyJob, enqueue, every, type Job } from "#lib/jobs/index.ts";
+import { advanceTarget } from "./advance-target.ts";
+import { claimDueTargets, nextDueAt } from "./targets.store.ts";
+import { type Timing, timingFor } from "./timing.ts";
+
+const kind = "deployments.advance_due";
+/** After which the job gives its place to others and comes back. */
+const turnMs = 10_000;
+const idleMs = 60_000;
+
+/**
+ * One job works off all due targets, several side by side: thousands of targets never stand in the queue
+ * before a merchant's callback. It sleeps until the next one is due; whatever changes a target wakes it.
+ */
+export function createAdvanceDueJob(given?: Partial<Timing>, options: { leaseMs?: number } = {}): AnyJob {
+  const job: Job<Record<string, never>> = {
+    kind,
+    leaseMs: options.leaseMs ?? 15_000,
+    async run(ctx) {
+      const timing = { ...timingFor(ctx.env), ...given };
+      const more = await workOff(ctx, timing);
+      const now = ctx.clock.now();
+      return { againAt: more ? now : Math.min((await nextDueAt(ctx.store)) ?? now + idleMs, now + idleMs) };
+    },
+  };
+  return every(job, idleMs);
+}
+
+/** Lets the worker look at the targets now. Joins the caller's transaction. */
+export async function wakeDeployments(ctx: Context): Promise<void> {
+  await enqueue(ctx, { kind }, {}, { uniqueKey: "every" });
+}
+
+/** @returns true when the turn ended before the work did. */
+async function workOff(ctx: Context, timing: Timing): Promise<boolean> {
+  const endsAt = performance.now() + turnMs;
+  const { concurrency, claimMs } = timing;
+  const running = new Set<Promise<void>>();
+  let drained = false;
+  while (!drained || running.size > 0) {
+    const inTurn = performance.now() < endsAt;
+    const free = concurrency - running.size;
+    if (inTurn && free > 0) {
+      const now = ctx.clock.now();
+      const claim = { now, claimedUntil: now + claimMs, limit: free };
+      const taken = await ctx.store.tx(() => claimDueTargets(ctx.store, claim));
+      drained = taken.length < free;
+      for (const target of taken) {
+        const run = advance(ctx, target.id, timing).finally(() => running.delete(run));
+        running.add(run);
+      }
+    }
+    if (running.size === 0) return !inTurn && !drained;
+    await Promise.race(running);
+    if (!inTurn) {
+      await Promise.all(running);
+      return true;
+    }
+  }
+  return false;
+}
+
+/** One target's trouble must not stop the others; its claim runs out and it is tried again. */
+async function advance(ctx: Context, targetId: string, timing: Timing): Promise<void> {
+  try {
+    await advanceTarget(ctx, targetId, timing);
+  } catch (error) {
+    ctx.log.error({ err: error, targetId }, "a deployment step failed unexpectedly");
+  }
+}
