@@ -77,9 +77,11 @@ function PaletteBody({ close }: { close: () => void }) {
         />
       </div>
       <Command.List className="max-h-[min(420px,60vh)] overflow-y-auto p-1 [&_[cmdk-group-heading]]:px-3 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-ink-3 [&_[cmdk-group-heading]]:text-meta">
-        <Command.Empty className="px-3 py-6 text-ink-2">
-          {accounts.pending ? t("palette.searching") : t("palette.nothing")}
-        </Command.Empty>
+        {accounts.rows.length === 0 ? (
+          <Command.Empty className="px-3 py-6 text-ink-2">
+            {accounts.pending ? t("palette.searching") : t("palette.nothing")}
+          </Command.Empty>
+        ) : null}
         {accounts.rows.length > 0 ? (
           <Command.Group heading={t("menu.accounts")} forceMount>
             {accounts.rows.map((account) => (
@@ -139,16 +141,6 @@ function PaletteBody({ close }: { close: () => void }) {
               {t("palette.newDeployment")}
             </Item>
           ) : null}
-          {query ? (
-            <Item
-              value={`audit ${query}`}
-              always
-              onSelect={() => go(`/audit?search=${encodeURIComponent(query)}`)}
-              icon={<ReceiptText aria-hidden="true" />}
-            >
-              {t("palette.searchAudit", { query })}
-            </Item>
-          ) : null}
           <Item
             value={`${t("theme.label")} theme dark light`}
             onSelect={() => run(() => setTheme(resolvedTheme === "dark" ? "light" : "dark"))}
@@ -171,6 +163,18 @@ function PaletteBody({ close }: { close: () => void }) {
             {t("signOut")}
           </Item>
         </Command.Group>
+        {query ? (
+          <Command.Group heading={t("menu.audit")} forceMount>
+            <Item
+              value={`audit ${query}`}
+              always
+              onSelect={() => go(`/audit?search=${encodeURIComponent(query)}`)}
+              icon={<ReceiptText aria-hidden="true" />}
+            >
+              {t("palette.searchAudit", { query })}
+            </Item>
+          </Command.Group>
+        ) : null}
       </Command.List>
     </Command>
   );

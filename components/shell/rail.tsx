@@ -17,7 +17,7 @@ export function Rail({ counts, onNavigate }: { counts: RailCounts; onNavigate?: 
   const format = useFormatter();
   const pathname = usePathname();
   return (
-    <div className="flex h-full flex-col bg-paper">
+    <nav aria-label={t("menuLabel")} className="flex h-full flex-col bg-paper">
       <Link href="/" onClick={onNavigate} className="flex h-14 shrink-0 items-center gap-2.5 px-5 -outline-offset-2">
         <Mark />
         <span className="font-semibold text-panel tight">Hufu</span>
@@ -25,7 +25,7 @@ export function Rail({ counts, onNavigate }: { counts: RailCounts; onNavigate?: 
           虎符
         </span>
       </Link>
-      <nav aria-label={t("menuLabel")} className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto px-3 pb-3">
+      <div className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto px-3 pb-3">
         {menuGroups.map((group) => (
           <ul key={group[0]?.key} className="flex flex-col gap-0.5">
             {group.map((entry) => {
@@ -61,8 +61,8 @@ export function Rail({ counts, onNavigate }: { counts: RailCounts; onNavigate?: 
             })}
           </ul>
         ))}
-      </nav>
+      </div>
       <UserMenu />
-    </div>
+    </nav>
   );
 }

@@ -22,7 +22,6 @@ export function UserMenu() {
           trigger={
             <button
               type="button"
-              aria-label={t("userMenu", { name: me.name })}
               className="flex h-11 w-full items-center gap-2.5 rounded-md px-1.5 text-left transition-colors -outline-offset-2 hover:bg-sunk aria-expanded:bg-sunk"
             >
               <span

@@ -81,7 +81,7 @@ const noRows: never[] = [];
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const { rows, error, empty, label, onRetry } = props;
   const narrow = useNarrow();
-  if (error && !rows) return <ErrorState error={error} onRetry={onRetry} />;
+  if (error && !rows) return <ErrorState error={error} onRetry={onRetry} className="flex-1" />;
   if (rows && rows.length === 0) return <div className="min-h-0 flex-1 overflow-y-auto">{empty}</div>;
   if (narrow) return <DataList {...props} label={label} />;
   return <WideTable {...props} />;
@@ -217,7 +217,7 @@ function WideTable<Row extends object>(props: DataTableProps<Row>) {
                         className={cn(
                           bodyCell,
                           cellHeight,
-                          "relative w-px pl-6",
+                          "w-px pl-6",
                           chosen && "shadow-[inset_2px_0_var(--bronze)]",
                         )}
                       >

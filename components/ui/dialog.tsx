@@ -5,7 +5,6 @@ import { useTranslations } from "next-intl";
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { cn } from "./cn.ts";
-import { IconButton } from "./icon-button.tsx";
 
 export const DialogTrigger = Radix.Trigger;
 export const DialogClose = Radix.Close;
@@ -54,8 +53,11 @@ export function Dialog({
             {description ? <Radix.Description className="mt-1 text-ink-2">{description}</Radix.Description> : null}
             {children ? <div className="mt-4">{children}</div> : null}
             {footer ? <div className="mt-6 flex flex-wrap justify-end gap-2">{footer}</div> : null}
-            <Radix.Close asChild>
-              <IconButton label={t("close")} icon={<X />} size="small" className="absolute top-4 right-4" />
+            <Radix.Close
+              aria-label={t("close")}
+              className="absolute top-4 right-4 flex size-7 items-center justify-center rounded-md text-ink-2 transition-colors hover:bg-hover hover:text-ink max-desk:size-9"
+            >
+              <X className="size-4" aria-hidden="true" />
             </Radix.Close>
           </Radix.Content>
         </Radix.Overlay>

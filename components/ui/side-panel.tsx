@@ -5,7 +5,6 @@ import { useTranslations } from "next-intl";
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { cn } from "./cn.ts";
-import { IconButton } from "./icon-button.tsx";
 
 export interface SidePanelProps {
   open: boolean;
@@ -39,8 +38,11 @@ export function SidePanel({ open, onOpenChange, title, side = "end", bare = fals
           ) : (
             <div className="flex h-14 shrink-0 items-center justify-between gap-2 border-line border-b pr-4 pl-6">
               <Radix.Title className="min-w-0 truncate text-panel">{title}</Radix.Title>
-              <Radix.Close asChild>
-                <IconButton label={t("close")} icon={<X />} />
+              <Radix.Close
+                aria-label={t("close")}
+                className="flex size-8 items-center justify-center rounded-md text-ink-2 transition-colors hover:bg-hover hover:text-ink max-desk:size-11"
+              >
+                <X className="size-4" aria-hidden="true" />
               </Radix.Close>
             </div>
           )}
