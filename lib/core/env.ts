@@ -25,6 +25,8 @@ const schema = z.object({
   HUFU_OWNER_EMAIL: z.email().optional(),
   HUFU_OWNER_PASSWORD: z.string().min(12).optional(),
   HUFU_LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+  /** Take a caller's address from the last X-Forwarded-For entry: only behind a proxy that sets it. */
+  HUFU_TRUST_PROXY: flag.default(false),
   NEXTAUTH_SECRET: z.string().min(32).optional(),
 });
 
@@ -48,6 +50,7 @@ export interface Env {
   ownerEmail: string | undefined;
   ownerPassword: string | undefined;
   logLevel: string;
+  trustProxy: boolean;
   sessionSecret: string | undefined;
 }
 
@@ -82,6 +85,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     ownerEmail: value.HUFU_OWNER_EMAIL,
     ownerPassword: value.HUFU_OWNER_PASSWORD,
     logLevel: value.HUFU_LOG_LEVEL,
+    trustProxy: value.HUFU_TRUST_PROXY,
     sessionSecret: value.NEXTAUTH_SECRET,
   };
 }

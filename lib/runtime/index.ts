@@ -1,0 +1,1 @@
+export { getServices, openServices } from "./services.ts";

@@ -1,0 +1,39 @@
+import { openKeyring } from "#lib/core/cipher.ts";
+import { systemClock } from "#lib/core/clock.ts";
+import type { Services } from "#lib/core/context.ts";
+import { type Env, readEnv } from "#lib/core/env.ts";
+import { createLogger } from "#lib/core/logging.ts";
+import { once } from "#lib/core/once.ts";
+import { createWechatClient } from "#lib/wechat/index.ts";
+import { dataKeyStorage } from "./data-keys.store.ts";
+import { openStore } from "./open.store.ts";
+import { ensureDataDir, secretFile } from "./secret-file.ts";
+
+/**
+ * Opens what the process holds once: database (migrated), keys, the way out to WeChat.
+ * @throws AppError database_newer, key_wrong, key_missing; Error listing bad environment values.
+ */
+export async function openServices(env: Env): Promise<Services> {
+  const log = createLogger(env.logLevel);
+  ensureDataDir(env.dataDir);
+  const store = await openStore(env);
+  try {
+    const keyring = await openKeyring({ dataDir: env.dataDir, key: env.key, storage: dataKeyStorage(store) });
+    const wechat = createWechatClient({ apiUrl: env.wechatApiUrl, clock: systemClock, log });
+    return { env, store, clock: systemClock, log, keyring, wechat };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+/** The services of this process, opened on first use, whatever copy of this module asks. */
+export function getServices(): Promise<Services> {
+  return once("runtime.services", () => {
+    const env = readEnv();
+    const sessionSecret = env.sessionSecret ?? secretFile(env.dataDir, "session-secret");
+    // next-auth reads its public address from the environment only.
+    process.env.NEXTAUTH_URL = env.publicUrl;
+    return openServices({ ...env, sessionSecret });
+  });
+}
