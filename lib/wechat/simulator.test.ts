@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { startSimulator } from "#simulator/start.ts";
 import {
   createPreAuthCode,
   errcodeOf,
@@ -15,72 +14,22 @@ import {
   setAccountOption,
   startTicketPush,
 } from "./index.ts";
-import { testClient } from "./testing.ts";
+import { failure, startSimulatedPlatform } from "./testing.ts";
 
-type Simulator = Awaited<ReturnType<typeof startSimulator>>;
-let simulator: Simulator;
-let platform: { component_appid: string; component_appsecret: string; component_verify_ticket: string };
-let componentToken: string;
-
-const control = async (path: string, body?: unknown, method = body === undefined ? "GET" : "POST") => {
-  const response = await fetch(`${simulator.url}/_sim${path}`, {
-    method,
-    headers: { "content-type": "application/json" },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  expect(response.status).toBe(200);
-  return response.json();
-};
-const client = () => testClient(simulator.url).client;
-const failure = (promise: Promise<unknown>) =>
-  promise.then(
-    () => expect.fail("it should fail"),
-    (error: unknown) => error,
-  );
-const own = () => ({ componentAppId: platform.component_appid, componentToken });
-
-interface SimulatedAccount {
-  appid: string;
-  user_name: string;
-  kind: string;
-  nick_name: string;
-  principal_name: string;
-  open_appid: string | null;
-  grants: { component_appid: string; func_ids: number[] }[];
-}
-let accounts: SimulatedAccount[];
-
-/** Authorizes one account of the simulator and redeems the code. */
-async function authorize(account: SimulatedAccount, funcIds?: number[]) {
-  const { preAuthCode } = await createPreAuthCode(client(), own());
-  const { authorization_code } = await control(`/accounts/${account.appid}/authorize`, {
-    component_appid: platform.component_appid,
-    pre_auth_code: preAuthCode,
-    ...(funcIds ? { func_ids: funcIds } : {}),
-  });
-  const grant = await queryAuthorization(client(), { ...own(), authorizationCode: authorization_code });
-  return { grant, authorizationCode: authorization_code as string };
-}
-const fresh = (kind: string) =>
-  accounts.find((account) => account.kind === kind && account.grants.length === 0) ?? expect.fail(`no free ${kind}`);
-
+let wechat: Awaited<ReturnType<typeof startSimulatedPlatform>>;
 beforeAll(async () => {
-  simulator = await startSimulator({ accounts: 200, authorized: 40, seed: "wire" });
-  platform = (await control("/credentials")).platforms[0];
-  accounts = (await control("/accounts?limit=200&offset=0")).accounts;
-  const bought = await fetchComponentToken(client(), {
-    componentAppId: platform.component_appid,
-    appSecret: platform.component_appsecret,
-    ticket: platform.component_verify_ticket,
-  });
-  expect(bought.expiresInS).toBe(7200);
-  componentToken = bought.componentToken;
+  wechat = await startSimulatedPlatform({ accounts: 200, authorized: 40, seed: "wire" });
 });
-afterAll(() => simulator.close());
+afterAll(() => wechat.simulator.close());
+const client = () => wechat.client();
+const own = () => wechat.own;
+const control = (path: string, body?: unknown) => wechat.control(path, body);
+const isMiniProgram = (account: { kind: string }) => account.kind === "mini_program";
+const isOfficialAccount = (account: { kind: string }) => account.kind === "official_account";
 
 describe("tickets and tokens", () => {
   test("the push of tickets can be asked for with the secret", async () => {
-    const secret = { componentAppId: platform.component_appid, appSecret: platform.component_appsecret };
+    const secret = { componentAppId: wechat.platform.component_appid, appSecret: wechat.platform.component_appsecret };
     expect(["restarted", "normal"]).toContain((await startTicketPush(client(), secret)).state);
     const error = await failure(startTicketPush(client(), { ...secret, appSecret: "0".repeat(32) }));
     expect(isWechatError(error)).toBe(true);
@@ -89,8 +38,8 @@ describe("tickets and tokens", () => {
   test("a wrong ticket is 61006 and a wrong token asks for a new one, with WeChat's rid", async () => {
     const error = await failure(
       fetchComponentToken(client(), {
-        componentAppId: platform.component_appid,
-        appSecret: platform.component_appsecret,
+        componentAppId: wechat.platform.component_appid,
+        appSecret: wechat.platform.component_appsecret,
         ticket: `ticket@@@${"x".repeat(86)}`,
       }),
     );
@@ -102,8 +51,8 @@ describe("tickets and tokens", () => {
 
 describe("authorization", () => {
   test("a code is redeemed once, its refresh token buys account tokens, and details follow in our words", async () => {
-    const account = fresh("mini_program");
-    const { grant, authorizationCode } = await authorize(account);
+    const account = wechat.fresh(isMiniProgram);
+    const { authorizationCode, ...grant } = await wechat.authorize(account);
     expect(grant).toMatchObject({ appId: account.appid, expiresInS: 7200 });
     expect(grant.permissionSetIds.length).toBeGreaterThan(0);
     expect(errcodeOf(await failure(queryAuthorization(client(), { ...own(), authorizationCode })))).toBe(61009);
@@ -128,8 +77,8 @@ describe("authorization", () => {
   });
 
   test("an official account has no Mini Program part", async () => {
-    const account = fresh("official_account");
-    await authorize(account);
+    const account = wechat.fresh(isOfficialAccount);
+    await wechat.authorize(account);
     const { info } = await getAccountInfo(client(), { ...own(), appId: account.appid });
     expect(info).toMatchObject({ kind: "official_account", miniProgram: null, originalId: account.user_name });
   });
@@ -146,18 +95,17 @@ describe("authorization", () => {
   });
 
   test("an account that is not authorized is refused", async () => {
-    const account = accounts.findLast((each) => each.grants.length === 0) ?? expect.fail("none free");
+    const account = wechat.fresh(isMiniProgram);
     const error = await failure(getAccountInfo(client(), { ...own(), appId: account.appid }));
     expect(isWechatError(error)).toBe(true);
   });
 
   test("options are set and read back", async () => {
-    const account = accounts.find((each) => each.kind === "official_account" && each.grants.length === 0);
-    if (!account) return expect.fail("none free");
-    const { grant } = await authorize(account);
+    const account = wechat.fresh(isOfficialAccount);
+    const { accountToken } = await wechat.authorize(account);
     const target = {
-      componentAppId: platform.component_appid,
-      accountToken: grant.accountToken ?? "",
+      componentAppId: wechat.platform.component_appid,
+      accountToken,
       appId: account.appid,
       name: "location_report" as const,
     };
@@ -168,12 +116,11 @@ describe("authorization", () => {
 
 describe("binding", () => {
   test("get names the open account, 89002 means none, and have agrees", async () => {
-    const free = accounts.filter((each) => each.kind === "mini_program" && each.grants.length === 0);
-    const bound = free.find((each) => each.open_appid !== null) ?? expect.fail("no bound account");
-    const unbound = free.findLast((each) => each.open_appid === null) ?? expect.fail("no unbound account");
-    const ask = async (account: SimulatedAccount) => {
-      const { grant } = await authorize(account, [18, 25, 30]);
-      return { accountToken: grant.accountToken ?? "" };
+    const bound = wechat.fresh((account) => isMiniProgram(account) && account.open_appid !== null);
+    const unbound = wechat.fresh((account) => isMiniProgram(account) && account.open_appid === null);
+    const ask = async (account: typeof bound) => {
+      const { accountToken } = await wechat.authorize(account, [18, 25, 30]);
+      return { accountToken };
     };
     const boundToken = await ask(bound);
     expect(await getOpenAccount(client(), { ...boundToken, appId: bound.appid })).toEqual({
@@ -198,13 +145,9 @@ describe("faults", () => {
   });
 
   test("a reset before the effect of a redemption leaves the code good; nothing is repeated behind our back", async () => {
-    const account = fresh("mini_program");
-    const { preAuthCode } = await createPreAuthCode(client(), own());
+    const account = wechat.fresh(isMiniProgram);
     const path = "/cgi-bin/component/api_query_auth";
-    const { authorization_code: authorizationCode } = await control(`/accounts/${account.appid}/authorize`, {
-      component_appid: platform.component_appid,
-      pre_auth_code: preAuthCode,
-    });
+    const authorizationCode = await wechat.consent(account);
     await control("/faults", { path, kind: "reset_before", times: 1 });
     const error = await failure(queryAuthorization(client(), { ...own(), authorizationCode }));
     expect((error as { data: unknown }).data).toMatchObject({ reason: "reset", effect: "unknown" });
