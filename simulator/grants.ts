@@ -111,6 +111,12 @@ export function authorizeAccount(
   };
 }
 
+/** Grants a freshly registered account to its platform, without a page; returns an authorization code. */
+export function registerGrant(world: World, platform: Platform, account: Account): string {
+  writeGrant(world, platform, account, grantableSets(world, platform, account));
+  return makeAuthCode(world, platform, account);
+}
+
 /** Takes the grant back, as the merchant does in mp.weixin.qq.com; pushes `unauthorized`. */
 export function revokeAccount(world: World, platform: Platform, account: Account): boolean {
   if (!platform.grants.delete(account.appid)) return false;

@@ -102,11 +102,13 @@ export interface Account {
 /** Basic info that calls can change (wire G.4). */
 export interface AccountInfo {
   nickName?: string;
+  principalName?: string;
   signature?: string;
   headImage?: string;
   nickNameChanges: number;
   signatureChanges: number;
   headImageChanges: number;
+  changesMonth: string;
   nickNameReviews: NickNameReview[];
 }
 

@@ -30,8 +30,8 @@ export interface World {
   readonly clock: Clock;
   readonly settings: Settings;
   readonly platforms: readonly Platform[];
-  readonly accounts: readonly Account[];
-  readonly byAppid: ReadonlyMap<string, Account>;
+  readonly accounts: Account[];
+  readonly byAppid: Map<string, Account>;
   readonly opens: Map<string, OpenAccount>;
   readonly tokens: Map<string, TokenRecord>;
   readonly ledger: Ledger;
@@ -42,6 +42,8 @@ export interface World {
   readonly pushes: PushRecord[];
   /** Every review by its auditid. */
   readonly audits: Map<number, { readonly account: Account; readonly review: Review }>;
+  /** Customer-service messages sent, newest last. */
+  readonly outbox: SentMessage[];
   /** One-time codes: js_code, OAuth code, user tokens. */
   readonly loginCodes: Map<string, LoginCode>;
   /** Where this simulator is reached from; set when it listens. */
@@ -49,6 +51,14 @@ export interface World {
   /** Source of numbers that never repeat. */
   sequence: number;
   closed: boolean;
+}
+
+export interface SentMessage {
+  readonly appid: string;
+  readonly toUser: string;
+  readonly type: string;
+  readonly text: string;
+  readonly at: number;
 }
 
 export interface LoginCode {
@@ -89,6 +99,7 @@ export function makeWorld(options: WorldOptions = {}): World {
     sessions: new Map(),
     pushes: [],
     audits: new Map(),
+    outbox: [],
     loginCodes: new Map(),
     publicUrl: "",
     sequence: 1,

@@ -1,8 +1,7 @@
-import { nickNameOf } from "../endpoints/authorizer-info.ts";
 import { isRecord } from "../endpoints/fields.ts";
 import { authorizeAccount, Obstructed, revokeAccount } from "../grants.ts";
+import { nickNameOf, principalNameOf } from "../identity.ts";
 import type { Account, Platform } from "../model.ts";
-import { principalAt } from "../seed/principals.ts";
 import { platformOf, type World } from "../world.ts";
 import { ControlError, type ControlHandler } from "./control.ts";
 
@@ -41,7 +40,7 @@ function accountShape(world: World, account: Account) {
     user_name: account.userName,
     kind: account.kind,
     nick_name: nickNameOf(world, account),
-    principal_name: principalAt(world.seed, account.principal).name,
+    principal_name: principalNameOf(world, account),
     open_appid: account.openAppid,
     grants: world.platforms.flatMap((platform) => {
       const grant = platform.grants.get(account.appid);

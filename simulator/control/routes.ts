@@ -13,6 +13,7 @@ import {
   readSettings,
   setQuota,
 } from "./time-and-faults.ts";
+import { fastRegisterTicket, login, releaseChecks, writeMessage } from "./users.ts";
 
 /** The control API; `*` stands for one path segment, handed over as `id`. */
 const ROUTES: Readonly<Record<string, ControlHandler>> = {
@@ -21,6 +22,10 @@ const ROUTES: Readonly<Record<string, ControlHandler>> = {
   "GET /_sim/accounts": listAccounts,
   "POST /_sim/accounts/*/authorize": authorize,
   "POST /_sim/accounts/*/revoke": revoke,
+  "POST /_sim/accounts/*/login": login,
+  "POST /_sim/accounts/*/message": writeMessage,
+  "POST /_sim/accounts/*/fastregister-ticket": fastRegisterTicket,
+  "POST /_sim/release-checks": releaseChecks,
   "POST /_sim/platforms/*": editPlatform,
   "POST /_sim/tickets": pushTicketNow,
   "POST /_sim/drafts": uploadDraft,

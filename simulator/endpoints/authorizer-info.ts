@@ -1,5 +1,6 @@
 import type { Json } from "../call.ts";
 import { categoryNames } from "../category-table.ts";
+import { headImageOf, nickNameOf, principalNameOf, signatureOf } from "../identity.ts";
 import type { Account } from "../model.ts";
 import { fraction } from "../random.ts";
 import { miniProgramOf } from "../seed/mini-program.ts";
@@ -28,8 +29,8 @@ export function authorizerInfo(world: World, account: Account): Json {
       open_store: flag(roll("store") < 0.2),
     },
     idc: 1,
-    principal_name: profile.principal.name,
-    signature: account.info?.signature ?? profile.signature,
+    principal_name: principalNameOf(world, account),
+    signature: signatureOf(world, account),
     ...(account.kind === "mini_program" && {
       MiniProgramInfo: miniProgramInfo(world, account),
     }),
@@ -40,16 +41,6 @@ export function authorizerInfo(world: World, account: Account): Json {
       is_email_configured: roll("email") < 0.8,
     },
   };
-}
-
-/** The account's name as it is now. */
-export function nickNameOf(world: World, account: Account): string {
-  return account.info?.nickName ?? profileAt(world.seed, account.index).nickName;
-}
-
-/** Address of the account's logo. */
-export function headImageOf(world: World, account: Account): string {
-  return account.info?.headImage ?? `${world.publicUrl}/_sim/logo/${account.appid}.svg`;
 }
 
 function miniProgramInfo(world: World, account: Account): Json {

@@ -1,13 +1,24 @@
 import type { Endpoint } from "../call.ts";
 import { authorizationEndpoints } from "./authorization.ts";
+import { basicInfoEndpoints } from "./basic-info.ts";
+import { categoryEndpoints } from "./categories.ts";
 import { codeEndpoints } from "./code.ts";
+import { domainEndpoints } from "./domains.ts";
+import { loginEndpoints } from "./login.ts";
 import { mediaEndpoints } from "./media.ts";
+import { messageEndpoints } from "./messages.ts";
 import { openAccountEndpoints } from "./open-accounts.ts";
 import { optionEndpoints } from "./options.ts";
+import { platformDomainEndpoints } from "./platform-domains.ts";
+import { privacyEndpoints } from "./privacy.ts";
+import { quotaEndpoints } from "./quota.ts";
+import { registrationEndpoints } from "./registration.ts";
 import { releaseEndpoints } from "./release.ts";
 import { reviewEndpoints } from "./review.ts";
+import { searchStatusEndpoints } from "./search-status.ts";
 import { serviceStateEndpoints } from "./service-state.ts";
 import { templateEndpoints } from "./templates.ts";
+import { testerEndpoints } from "./testers.ts";
 import { ticketEndpoints } from "./tickets.ts";
 
 /** Every endpoint of the simulated WeChat; the one table behind routing and coverage. */
@@ -22,9 +33,20 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...reviewEndpoints,
   ...releaseEndpoints,
   ...serviceStateEndpoints,
+  ...basicInfoEndpoints,
+  ...categoryEndpoints,
+  ...domainEndpoints,
+  ...loginEndpoints,
+  ...messageEndpoints,
+  ...platformDomainEndpoints,
+  ...privacyEndpoints,
+  ...registrationEndpoints,
+  ...searchStatusEndpoints,
+  ...testerEndpoints,
+  ...quotaEndpoints((path) => endpointAt(path)?.token),
 ];
 
-const byPath = new Map(ENDPOINTS.map((endpoint) => [endpoint.path, endpoint]));
+const byPath: ReadonlyMap<string, Endpoint> = new Map(ENDPOINTS.map((endpoint) => [endpoint.path, endpoint]));
 
 /** The endpoint at this path. */
 export function endpointAt(path: string): Endpoint | undefined {

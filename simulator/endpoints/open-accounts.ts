@@ -2,7 +2,6 @@ import { type Call, type Endpoint, ok } from "../call.ts";
 import type { OpenAccount } from "../model.ts";
 import { hex } from "../random.ts";
 import { demand, refuse } from "../refusal.ts";
-import { profileAt } from "../seed/profile.ts";
 import type { World } from "../world.ts";
 import { textField } from "./fields.ts";
 
@@ -112,8 +111,7 @@ export const openAccountEndpoints: readonly Endpoint[] = [
       const { world, account } = call;
       const open = world.opens.get(account.openAppid ?? "");
       demand(open, 89002);
-      const own = profileAt(world.seed, account.index).principal;
-      return ok({ same_entity: open.principal === own.index });
+      return ok({ same_entity: open.principal === account.principal });
     },
   },
 ];

@@ -1,8 +1,7 @@
-import { headImageOf, nickNameOf } from "../endpoints/authorizer-info.ts";
 import { holderOf, type Obstacle } from "../grants.ts";
+import { headImageOf, nickNameOf, principalNameOf } from "../identity.ts";
 import type { Account } from "../model.ts";
 import { permissionSet } from "../permission-sets.ts";
-import { principalAt } from "../seed/principals.ts";
 import type { World } from "../world.ts";
 import { type Html, html } from "./html.ts";
 import type { Page } from "./page.ts";
@@ -12,6 +11,7 @@ import { type Language, type Words, wordsOf } from "./words.ts";
 
 const PAGE = 12;
 const FIRST_SETS = 5;
+const SIGNALS = html`<svg width="46" height="13" viewBox="0 0 46 13" fill="currentColor"><rect y="8" width="3" height="5" rx="1"/><rect x="5" y="5" width="3" height="8" rx="1"/><rect x="10" y="2.5" width="3" height="10.500" rx="1"/><rect x="15" width="3" height="13" rx="1"/><rect x="24.500" y="1" width="18" height="11" rx="3" fill="none" stroke="currentColor"/><rect x="26.500" y="3" width="11" height="7" rx="1.500"/><rect x="43.800" y="4.500" width="1.500" height="4" rx=".7"/></svg>`;
 
 /** Step 1: which account? */
 export function pickPage(world: World, session: PhoneSession, language: Language, query: string, offset: number): Page {
@@ -35,7 +35,7 @@ ${accounts.length === 0 ? html`<p>${words.noneFound}</p>` : null}
 ${accounts.map(
   (account) => html`<li><a class="choice" href="${link(account.appid)}">
 <img src="${headImageOf(world, account)}" alt=""><span><strong>${nickNameOf(world, account)}</strong>
-<small>${kindOf(words, account)} · ${principalAt(world.seed, account.principal).name}</small></span>
+<small>${kindOf(words, account)} · ${principalNameOf(world, account)}</small></span>
 ${session.platform.grants.has(account.appid) ? html`<em>${words.already}</em>` : null}</a></li>`,
 )}
 </ul>
@@ -57,7 +57,8 @@ export function askPage(world: World, session: PhoneSession, language: Language,
     title,
     html`
 <div class="who"><img src="${headImageOf(world, account)}" alt="">
-<div><strong>${nickNameOf(world, account)}</strong><small>${kindOf(words, account)} · ${principalAt(world.seed, account.principal).name}</small></div></div>
+<div><strong>${nickNameOf(world, account)}</strong><small>${kindOf(words, account)} · ${principalNameOf(world, account)}</small></div></div>
+${session.bizAppid ? null : html`<a class="another" href="${phoneUrl(session, language, {})}">${words.another}</a>`}
 <h1>${title}</h1>
 <form method="post" action="/_sim/phone/confirm">
 <input type="hidden" name="s" value="${session.id}"><input type="hidden" name="lang" value="${language}"><input type="hidden" name="appid" value="${account.appid}">
@@ -69,7 +70,6 @@ ${others.length > 0 ? html`<details><summary>${words.others(others.length)}</sum
 <div class="actions">
 <button type="submit" name="action" value="allow">${words.allow}</button>
 <button type="submit" name="action" value="refuse" class="quiet">${words.refuse}</button>
-${session.bizAppid ? null : html`<a class="button quiet" href="${phoneUrl(session, language, {})}">${words.another}</a>`}
 </div>
 </form>`,
   );
@@ -154,7 +154,7 @@ function screen(world: World, language: Language, title: string, body: Html): Pa
     language,
     title,
     body: html`<div class="phone">
-<div class="status" aria-hidden="true"><span>${time}</span><span>5G ▮▮▮</span></div>
+<div class="status" aria-hidden="true"><span>${time}</span>${SIGNALS}</div>
 <header class="bar"><span aria-hidden="true">✕</span><p class="name">${wordsOf(language).title}</p><span aria-hidden="true">⋯</span></header>
 <main>${body}</main>
 </div>`,

@@ -1,6 +1,5 @@
-import { nickNameOf } from "../endpoints/authorizer-info.ts";
+import { nickNameOf, principalNameOf } from "../identity.ts";
 import type { Account } from "../model.ts";
-import { principalAt } from "../seed/principals.ts";
 import { profileAt } from "../seed/profile.ts";
 import type { World } from "../world.ts";
 import { isOffered, type PhoneSession } from "./session.ts";
@@ -39,6 +38,6 @@ function matches(world: World, account: Account, wanted: string): boolean {
   return (
     account.appid.includes(wanted) ||
     nickNameOf(world, account).toLowerCase().includes(wanted) ||
-    principalAt(world.seed, account.principal).name.includes(wanted)
+    principalNameOf(world, account).includes(wanted)
   );
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import qrcode from "qrcode";
-import { nickNameOf } from "../endpoints/authorizer-info.ts";
 import { authorizeAccount, Obstructed } from "../grants.ts";
+import { nickNameOf } from "../identity.ts";
 import type { World } from "../world.ts";
 import { logoSvg } from "./logo.ts";
 import { sendPage, sendRedirect } from "./page.ts";

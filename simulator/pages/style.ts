@@ -39,8 +39,9 @@ p { margin: 0 0 12px; color: var(--ink-2); }
 fieldset { border: 0; margin: 0; padding: 0; min-width: 0; }
 legend { padding: 0; position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 summary { padding: 14px 0; color: var(--ink-2); cursor: pointer; min-height: 48px; }
+.another { align-self: flex-start; font-size: 14px; padding: 4px 0 4px 60px; margin-top: -8px; }
 .promise { font-size: 14px; margin: 12px 0 16px; }
-.actions { margin-top: auto; display: flex; flex-direction: column; gap: 8px; position: sticky; bottom: 0; background: var(--ground); padding: 12px 0 8px; }
+.actions { margin-top: auto; display: flex; flex-direction: column; gap: 8px; position: sticky; bottom: 0; background: var(--ground); padding: 12px 0 4px; }
 button, .button { font: inherit; font-size: 17px; font-weight: 600; min-height: 48px; border-radius: 8px; border: 0; padding: 0 20px; cursor: pointer; background: var(--green); color: var(--on-green); text-decoration: none; display: inline-flex; align-items: center; justify-content: center; }
 button:hover, .button:hover { background: var(--green-2); }
 button.quiet, .button.quiet { background: transparent; color: var(--ink-2); font-weight: 400; }

@@ -4,8 +4,8 @@ import { placeOf } from "./principals.ts";
 import { kindAt } from "./profile.ts";
 
 export interface Accounts {
-  readonly list: readonly Account[];
-  readonly byAppid: ReadonlyMap<string, Account>;
+  readonly list: Account[];
+  readonly byAppid: Map<string, Account>;
   readonly opens: Map<string, OpenAccount>;
 }
 

@@ -1,0 +1,188 @@
+import { type Call, type Endpoint, type Json, ok } from "../call.ts";
+import { CATEGORIES, type CategoryRow, categoryRow } from "../category-table.ts";
+import type { Category } from "../model.ts";
+import { pushAccountEvent } from "../pushes.ts";
+import { fraction } from "../random.ts";
+import { demand, refuse } from "../refusal.ts";
+import { profileAt } from "../seed/profile.ts";
+import { programOf } from "./code.ts";
+import { isRecord, numberField } from "./fields.ts";
+
+const CATEGORY = { token: "account", sets: [30], accountKind: "mini_program" } as const;
+const MAX_CATEGORIES = 5;
+const CHANGES_A_MONTH = 5;
+
+/** Service categories of a Mini Program (wire G.4). */
+export const categoryEndpoints: readonly Endpoint[] = [
+  {
+    ...CATEGORY,
+    path: "/cgi-bin/wxopen/getallcategories",
+    methods: ["GET"],
+    handle: () => ok({ categories_list: { categories: categoryTree(CATEGORIES) } }),
+  },
+  {
+    ...CATEGORY,
+    path: "/cgi-bin/wxopen/getcategoriesbytype",
+    methods: ["POST"],
+    body: "required",
+    handle(call) {
+      const open = call.body.verify_type === 0 ? CATEGORIES.filter((row) => !row.needs_certificate) : CATEGORIES;
+      return ok({ categories_list: { categories: categoryTree(open) } });
+    },
+  },
+  {
+    ...CATEGORY,
+    path: "/cgi-bin/wxopen/getcategory",
+    methods: ["GET"],
+    handle(call) {
+      const program = programOf(call, "peek");
+      return ok({
+        categories: program.categories.map((one) => {
+          const row = categoryRow(one.first, one.second);
+          return {
+            first: one.first,
+            first_name: row?.first_class ?? "",
+            second: one.second,
+            second_name: row?.second_class ?? "",
+            audit_status: one.status,
+            audit_reason: one.reason,
+          };
+        }),
+        limit: CHANGES_A_MONTH,
+        quota: Math.max(0, CHANGES_A_MONTH - program.categoryChanges),
+        category_limit: MAX_CATEGORIES,
+      });
+    },
+  },
+  {
+    ...CATEGORY,
+    path: "/cgi-bin/wxopen/addcategory",
+    methods: ["POST"],
+    body: "required",
+    handle(call) {
+      const program = programOf(call);
+      const wanted = call.body.categories;
+      demand(Array.isArray(wanted) && wanted.length > 0 && wanted.every(isRecord), 53303);
+      demand(program.categoryChanges < CHANGES_A_MONTH, 53300);
+      demand(program.categories.length + wanted.length <= MAX_CATEGORIES, 53301);
+      const added = wanted.map((one) => categoryFrom(call, one));
+      for (const one of added) {
+        const twice = [...program.categories, ...added.filter((other) => other !== one)];
+        demand(!twice.some((other) => other.second === one.second && other.first === one.first), 53304);
+      }
+      program.categoryChanges++;
+      program.categories.push(...added);
+      for (const one of added) scheduleCategory(call, one);
+      return ok();
+    },
+  },
+  {
+    ...CATEGORY,
+    path: "/cgi-bin/wxopen/deletecategory",
+    methods: ["POST"],
+    body: "required",
+    handle(call) {
+      const program = programOf(call);
+      const category = configured(call);
+      demand(category.status !== 1, 53308);
+      program.categories = program.categories.filter((one) => one !== category);
+      return ok();
+    },
+  },
+  {
+    ...CATEGORY,
+    path: "/cgi-bin/wxopen/modifycategory",
+    methods: ["POST"],
+    body: "required",
+    handle(call) {
+      const category = configured(call);
+      demand(category.status === 2, 53307);
+      const row = categoryRow(category.first, category.second);
+      if (row) checkCertificates(row, call.body);
+      category.status = 1;
+      scheduleCategory(call, category);
+      return ok();
+    },
+  },
+];
+
+/** First- and second-level entries in one flat list, as getallcategories has them. */
+function categoryTree(rows: readonly CategoryRow[]): Json[] {
+  const firsts = new Map(rows.map((row) => [row.first_id, row.first_class]));
+  const seconds = (first: number) => rows.filter((row) => row.first_id === first);
+  const root = {
+    id: 0,
+    name: "root",
+    level: 0,
+    father: 0,
+    children: [...firsts.keys()],
+    sensitive_type: 0,
+  };
+  return [
+    root,
+    ...[...firsts].map(([id, name]) => ({
+      id,
+      name,
+      level: 1,
+      father: 0,
+      children: seconds(id).map((row) => row.second_id),
+      sensitive_type: 0,
+    })),
+    ...rows.map((row) => ({
+      id: row.second_id,
+      name: row.second_class,
+      level: 2,
+      father: row.first_id,
+      children: [],
+      sensitive_type: row.needs_certificate ? 1 : 0,
+      qualify: {
+        exter_list: row.needs_certificate
+          ? [{ inner_list: row.certificate_names.map((name) => ({ name, url: "" })) }]
+          : [],
+        remark: "",
+      },
+    })),
+  ];
+}
+
+function categoryFrom(call: Call, wanted: Record<string, unknown>): Category {
+  const first = numberField(wanted, "first", 53303);
+  const second = numberField(wanted, "second", 53303);
+  const row = categoryRow(first, second);
+  demand(row, 53303);
+  const { principal } = profileAt(call.world.seed, call.account.index);
+  demand(!(principal.type === 0 && row.needs_certificate), 53302);
+  checkCertificates(row, wanted);
+  return { first, second, status: row.needs_certificate ? 1 : 3, reason: "" };
+}
+
+/** `certicates` is WeChat's spelling; the right one is read too. */
+function checkCertificates(row: CategoryRow, wanted: Readonly<Record<string, unknown>>): void {
+  if (!row.needs_certificate) return;
+  const given = wanted.certicates ?? wanted.certificates;
+  demand(Array.isArray(given) && given.length > 0, 53311);
+}
+
+function configured(call: Call): Category {
+  const first = numberField(call.body, "first", 53303);
+  const second = numberField(call.body, "second", 53303);
+  const found = programOf(call).categories.find((one) => one.first === first && one.second === second);
+  return found ?? refuse(53303);
+}
+
+/** Categories with a certificate are reviewed; the others hold at once. */
+function scheduleCategory(call: Call, category: Category): void {
+  if (category.status !== 1) return;
+  const { world, platform, account } = call;
+  world.clock.after(world.settings.reviewSeconds * 1000, () => {
+    const refused = fraction(world.seed, account.appid, category.second, "category") < world.settings.rejectRate;
+    category.status = refused ? 2 : 3;
+    category.reason = refused ? "资质证明不清晰，请重新上传" : "";
+    pushAccountEvent(world, platform, account, "wxa_category_audit", {
+      ret: category.status,
+      first: category.first,
+      second: category.second,
+      reason: category.reason,
+    });
+  });
+}
