@@ -72,7 +72,7 @@ export const unclaimedGrant = z.object({
   appId,
   accountName: z.string().nullable(),
   receivedAt: timeMs,
-  reason: z.enum(["no_invitation", "invitation_ended"]),
+  reason: z.enum(["no_invitation", "invitation_ended", "wrong_account"]),
 });
 
 export const invitationFilter = z.object({
