@@ -40,9 +40,9 @@ export function findJsonFault(text: string): JsonFault | null {
   }
 
   function readEscape(): void {
-    const escape = text.slice(at).match(/^\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/);
-    if (!escape) fail("This escape does not exist");
-    at += (escape?.[0].length ?? 1) - 1;
+    const found = text.slice(at).match(/^\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/);
+    if (!found) fail("This escape does not exist");
+    at += (found?.[0].length ?? 1) - 1;
   }
 
   function readPlain(pattern: RegExp): string {

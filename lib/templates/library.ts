@@ -1,4 +1,3 @@
-import type { Store } from "#db/store.ts";
 import type { Context } from "#lib/core/context.ts";
 import { once } from "#lib/core/once.ts";
 import { withComponentToken } from "#lib/tokens/index.ts";
@@ -13,7 +12,7 @@ interface Reading {
 }
 
 // By store, so that two installations in one process (tests) never see each other's library.
-const readings = () => once("templates.readings", () => new WeakMap<Store, Map<string, Reading>>());
+const readings = () => once("templates.readings", () => new WeakMap<Context["store"], Map<string, Reading>>());
 
 /** The platform's library, read through; `fresh` asks WeChat in any case. */
 export async function readLibrary(

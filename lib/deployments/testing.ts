@@ -1,0 +1,125 @@
+import type { Dialect } from "#db/kit.ts";
+import { findAccounts, importAccountsJob, readDetailsJob } from "#lib/accounts/index.ts";
+import { type Context, type Services, systemContext } from "#lib/core/context.ts";
+import { readEnv } from "#lib/core/env.ts";
+import { createWorker, type Worker } from "#lib/jobs/index.ts";
+import { importAccounts } from "#lib/platforms/index.ts";
+import { signedInAs } from "#lib/staff/testing.ts";
+import { connectWithTicket, openTestServices } from "#lib/tokens/testing.ts";
+import { findTemplate } from "#lib/templates/index.ts";
+import { type Simulator, type SimulatorOptions, startSimulator } from "#simulator/start.ts";
+import { createAdvanceDueJob } from "./advance-due.job.ts";
+import { blockOf } from "./check-account.ts";
+import type { CreateDeploymentInput, Target } from "./contract.ts";
+import { createDeployment } from "./create-deployment.ts";
+import { listTargets } from "./list-targets.ts";
+import type { Timing } from "./timing.ts";
+
+/** No pacing, short waits: the clock is moved, nobody sleeps. */
+export const testTiming: Partial<Timing> = { callsPerSecond: 10_000, burst: 10_000, settleMs: 6_000 };
+
+export interface DeploymentWorld {
+  simulator: Simulator;
+  services: Services;
+  componentAppId: string;
+  /** Signed in as a releaser. */
+  releaser: Context;
+  worker: Worker;
+  /** Mini Programs that can be deployed to. */
+  appIds: string[];
+  templateId: string;
+  /** Moves both clocks, then does all work that is due. */
+  pass(ms: number): Promise<void>;
+  drain(): Promise<void>;
+  create(input?: Partial<CreateDeploymentInput>): ReturnType<typeof createDeployment>;
+  target(deploymentId: string, appId?: string): Promise<Target>;
+  /** WeChat's ledger: successful calls of one path, by account. */
+  done(path: string): Map<string, number>;
+  close(): Promise<void>;
+}
+
+/** A simulated WeChat, a platform connected to it with its accounts imported, and a worker for deployments. */
+export async function openDeploymentWorld(
+  dialect: Dialect,
+  options: { simulator?: SimulatorOptions; timing?: Partial<Timing> } = {},
+): Promise<DeploymentWorld> {
+  const simulator = await startSimulator({
+    accounts: 80,
+    authorized: 40,
+    ...options.simulator,
+    settings: { scanSeconds: 2, reviewSeconds: 20, rejectRate: 0, delayRate: 0, ...options.simulator?.settings },
+  });
+  const clock = { now: () => simulator.world.clock.now() };
+  const env = readEnv({
+    NODE_ENV: "test",
+    HUFU_DEMO: "1",
+    HUFU_WECHAT_API_URL: simulator.url,
+    HUFU_WECHAT_MP_URL: simulator.url,
+  });
+  const services = await openTestServices({ dialect, apiUrl: simulator.url, clock, env });
+  const componentAppId = await connectWithTicket(services);
+  const releaser = await signedInAs(services, "releaser");
+  const system = systemContext(services, "test");
+  const timing = { ...testTiming, ...options.timing };
+  const jobs = [createAdvanceDueJob(timing), importAccountsJob as never, readDetailsJob];
+  const worker = createWorker(services, jobs);
+  await importAccounts(system, { componentAppId });
+  await worker.drain();
+  const all = simulator.world.accounts.map((account) => account.appid);
+  const found = await findAccounts(system, all);
+  const appIds = found.filter((account) => blockOf(account, componentAppId) === null).map(({ appId }) => appId);
+  const templateId = "3";
+  if (!(await findTemplate(system, { componentAppId, templateId }))) throw new Error("The simulator lost its template");
+  const world: DeploymentWorld = {
+    simulator,
+    services,
+    componentAppId,
+    releaser,
+    worker,
+    appIds: appIds.sort(),
+    templateId,
+    async drain() {
+      await worker.drain();
+    },
+    async pass(ms) {
+      simulator.world.clock.advance(ms);
+      await worker.drain();
+    },
+    create: (input = {}) =>
+      createDeployment(releaser, {
+        templateId,
+        appIds: world.appIds.slice(0, 1),
+        extJson: "{}",
+        version: "1.0.0",
+        description: "首发",
+        goal: "release",
+        category: null,
+        versionDescription: "",
+        privacyApiNotUse: true,
+        ...input,
+      }),
+    async target(deploymentId, appId) {
+      const { items } = await listTargets(releaser, { id: deploymentId, direction: "next", limit: 100 });
+      const found = items.find((item) => appId === undefined || item.appId === appId);
+      if (!found) throw new Error("No such target");
+      return found;
+    },
+    done: (path) => callsDone(simulator, path),
+    async close() {
+      await worker.stop();
+      await services.store.close();
+      await simulator.close();
+    },
+  };
+  return world;
+}
+
+/** Successful calls of one path by account, from the simulator's ledger. */
+export function callsDone(simulator: Simulator, path: string): Map<string, number> {
+  const found = new Map<string, number>();
+  for (const entry of simulator.world.ledger.since(0)) {
+    if (entry.direction !== "call" || entry.path !== path || entry.errcode !== 0) continue;
+    found.set(entry.appid ?? "", (found.get(entry.appid ?? "") ?? 0) + 1);
+  }
+  return found;
+}
