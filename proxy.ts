@@ -1,12 +1,15 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { contentSecurityPolicy, pictureOrigins, securityHeaders } from "#lib/core/browser-policy.ts";
-import { readEnv } from "#lib/core/env.ts";
+import { type Env, readEnv } from "#lib/core/env.ts";
 
 /** Pages that need no session; everything else is for staff. */
 const openPages = /^\/(?:sign-in|setup|invite)(?:\/|$)/;
 const sessionCookie = /^(?:__Secure-)?next-auth\.session-token(?:\.\d+)?$/;
 
-let policyOf: ((nonce: string) => string) | undefined;
+/** What a merchant sees; the demo's phone beside an invitation frames it. */
+const merchantPages = /^\/invite\//;
+
+let env: Env | undefined;
 
 /**
  * Puts the nonce and the CSP on every page and the other security headers on every answer. It authorizes
@@ -28,8 +31,7 @@ export function proxy(request: NextRequest): NextResponse {
   }
 
   const nonce = btoa(crypto.randomUUID());
-  policyOf ??= makePolicy();
-  const policy = policyOf(nonce);
+  const policy = policyFor(request, nonce);
   headers.set("x-nonce", nonce);
   headers.set("content-security-policy", policy);
   const response = NextResponse.next({ request: { headers } });
@@ -37,20 +39,30 @@ export function proxy(request: NextRequest): NextResponse {
   return guard(response, request);
 }
 
-function makePolicy(): (nonce: string) => string {
-  const env = readEnv();
-  return (nonce) =>
-    contentSecurityPolicy({
-      nonce,
-      development: env.nodeEnv === "development",
-      pictures: pictureOrigins(env),
-      frames: env.demo ? [new URL(env.wechatMpUrl).origin] : [],
-    });
+function policyFor(request: NextRequest, nonce: string): string {
+  const own = settings();
+  return contentSecurityPolicy({
+    nonce,
+    development: own.nodeEnv === "development",
+    pictures: pictureOrigins(own),
+    // The phone's address is ours; it leads on to the simulator.
+    frames: own.demo ? ["'self'", new URL(own.wechatMpUrl).origin, new URL(own.wechatOpenUrl).origin] : [],
+    framed: isFramed(request),
+  });
+}
+
+function isFramed(request: NextRequest): boolean {
+  return settings().demo && merchantPages.test(request.nextUrl.pathname);
+}
+
+function settings(): Env {
+  env ??= readEnv();
+  return env;
 }
 
 function guard(response: NextResponse, request: NextRequest): NextResponse {
   const https = request.nextUrl.protocol === "https:" || request.headers.get("x-forwarded-proto") === "https";
-  for (const [name, value] of securityHeaders(https)) response.headers.set(name, value);
+  for (const [name, value] of securityHeaders(https, isFramed(request))) response.headers.set(name, value);
   return response;
 }
 

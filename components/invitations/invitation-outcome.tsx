@@ -46,16 +46,6 @@ export function InvitationOutcome({ invitation, arrived }: { invitation: Invitat
           {t("authorized.text")}
         </Outcome>
       );
-    case "wrong_account":
-      return (
-        <Outcome
-          sign={<Sign invitation={invitation} />}
-          title={t("wrongAccount.title")}
-          actions={<Again label={t("wrongAccount.again")} href={againHref(invitation)} look="primary" />}
-        >
-          {t("wrongAccount.text", { name })} {t("wrongAccount.next")}
-        </Outcome>
-      );
     case "cancelled":
       return (
         <Outcome

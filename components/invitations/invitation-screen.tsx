@@ -21,6 +21,7 @@ import { InvitationSteps } from "./invitation-steps.tsx";
 import { SimulatedPhone } from "./simulated-phone.tsx";
 import { useInvitation } from "./use-invitation.ts";
 import { inviteeOf, isOpen } from "./words.ts";
+import { WrongAccount } from "./wrong-account.tsx";
 
 /** One invitation, to be shown across a table: QR code, links, and where it stands. */
 export function InvitationScreen({ id }: { id: string }) {
@@ -76,6 +77,7 @@ function InvitationParts({ invitation, arrived }: { invitation: Invitation; arri
               <h1 className="text-invitee tight [overflow-wrap:anywhere]">{invitee}</h1>
               {invitation.merchantName ? <p className="text-ink-2">{invitation.merchantReference}</p> : null}
             </header>
+            {invitation.state === "wrong_account" ? <WrongAccount invitation={invitation} /> : null}
             {open ? (
               <InvitationQr
                 invitation={invitation}

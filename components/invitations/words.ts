@@ -22,9 +22,9 @@ export const invitationGlyphs: Record<InvitationState, StateKind> = {
   cancelled: "cancelled",
 };
 
-/** While it may still lead to an authorization. */
+/** While it may still lead to an authorization; a wrong account may be followed by the right one. */
 export function isOpen(state: InvitationState): boolean {
-  return state === "created" || state === "opened" || state === "choosing";
+  return state === "created" || state === "opened" || state === "choosing" || state === "wrong_account";
 }
 
 /** Who the invitation is for: the merchant's name, or our reference of it. */

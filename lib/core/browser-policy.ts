@@ -7,6 +7,8 @@ export interface PolicyInput {
   pictures: readonly string[];
   /** Origins that may be framed: the simulated phone's, in demo mode. */
   frames: readonly string[];
+  /** Whether our own pages may frame this one: the merchant's pages inside the simulated phone, in demo mode. */
+  framed: boolean;
 }
 
 // SHA-256 of styles that libraries insert without our nonce: sonner's sheet, and the empty one it starts as.
@@ -19,7 +21,7 @@ const insertedStyles = [
  * The pages' Content-Security-Policy. `style-src-attr` allows inline: server-drawn `style=""` is blocked
  * otherwise, and an attribute cannot carry a nonce. Development also needs eval and injected styles.
  */
-export function contentSecurityPolicy({ nonce, development, pictures, frames }: PolicyInput): string {
+export function contentSecurityPolicy({ nonce, development, pictures, frames, framed }: PolicyInput): string {
   const list = (...values: string[]) => values.join(" ");
   return Object.entries({
     "default-src": "'self'",
@@ -34,7 +36,7 @@ export function contentSecurityPolicy({ nonce, development, pictures, frames }: 
     "object-src": "'none'",
     "base-uri": "'none'",
     "form-action": "'self'",
-    "frame-ancestors": "'none'",
+    "frame-ancestors": framed ? "'self'" : "'none'",
   })
     .map(([name, value]) => `${name} ${value}`)
     .join("; ");
@@ -46,12 +48,12 @@ export function pictureOrigins(env: Pick<Env, "demo" | "wechatMpUrl">): string[]
   return env.demo ? [...wechat, new URL(env.wechatMpUrl).origin] : wechat;
 }
 
-/** Headers of every answer, whatever it is. */
-export function securityHeaders(https: boolean): [string, string][] {
+/** Headers of every answer, whatever it is; `framed` as in the policy. */
+export function securityHeaders(https: boolean, framed: boolean): [string, string][] {
   return [
     ["x-content-type-options", "nosniff"],
     ["referrer-policy", "same-origin"],
-    ["x-frame-options", "DENY"],
+    ["x-frame-options", framed ? "SAMEORIGIN" : "DENY"],
     ["cross-origin-opener-policy", "same-origin"],
     ["cross-origin-resource-policy", "same-origin"],
     ["permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"],
