@@ -10,7 +10,7 @@ export const redeemLoginCode = defineCall({
   method: "GET",
   path: "/sns/component/jscode2session",
   token: "component",
-  errcodes: [40029, 40226, 45011, 61003],
+  errcodes: [40029, 40163, 40226, 45011, 61003],
   repeatable: false,
   query: (input: { componentAppId: string; appId: string; code: string }) => ({
     appid: input.appId,
