@@ -9,6 +9,7 @@ import { pcPage } from "./pc.ts";
 import { askPage, outcomePage, phoneUrl, pickPage } from "./phone.ts";
 import { askedSets, isOffered, openSession, type PhoneSession, sessionCode } from "./session.ts";
 import { STYLE } from "./style.ts";
+import { oauthPage, trialPage } from "./user-pages.ts";
 import { languageOf } from "./words.ts";
 
 export interface PageRequest {
@@ -26,6 +27,8 @@ export const PAGES: Readonly<Record<string, PageHandler>> = {
   "GET /cgi-bin/componentloginpage": openPc,
   "GET /wxaopen/safe/bindcomponent": openH5,
   "GET /safe/bindcomponent": openH5,
+  "GET /connect/oauth2/authorize": oauthPage,
+  "GET /_sim/trial": trialPage,
   "GET /_sim/phone": showPhone,
   "POST /_sim/phone/confirm": confirmPhone,
   "GET /_sim/phone/state": tellState,
