@@ -4,6 +4,8 @@ import { type Env, readEnv } from "#lib/core/env.ts";
 
 /** Pages that need no session; everything else is for staff. */
 const openPages = /^\/(?:sign-in|setup|invite)(?:\/|$)/;
+/** Set here for the pages; never taken from outside. */
+const ownHeaders = new Set(["x-nonce", "x-hufu-path"]);
 const sessionCookie = /^(?:__Secure-)?next-auth\.session-token(?:\.\d+)?$/;
 
 /** What a merchant sees; the demo's phone beside an invitation frames it. */
@@ -19,7 +21,7 @@ export function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl;
   const headers = new Headers(request.headers);
   for (const name of [...headers.keys()])
-    if (name.startsWith("x-middleware-") || name === "x-nonce") headers.delete(name);
+    if (name.startsWith("x-middleware-") || ownHeaders.has(name)) headers.delete(name);
 
   if (pathname.startsWith("/api/")) return guard(NextResponse.next({ request: { headers } }), request);
 
@@ -33,6 +35,7 @@ export function proxy(request: NextRequest): NextResponse {
   const nonce = btoa(crypto.randomUUID());
   const policy = policyFor(request, nonce);
   headers.set("x-nonce", nonce);
+  headers.set("x-hufu-path", pathname + search);
   headers.set("content-security-policy", policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);

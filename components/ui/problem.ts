@@ -47,7 +47,8 @@ export function describeProblem(t: ErrorTranslator, error: unknown, locale: stri
     code: given || code,
     errcode,
     rid: typeof data.rid === "string" && data.rid ? data.rid : null,
-    requestId: typeof values.requestId === "string" ? values.requestId : null,
+    // Our own reference helps only where the mistake is ours.
+    requestId: code === "unexpected" && typeof values.requestId === "string" ? values.requestId : null,
   };
 }
 
