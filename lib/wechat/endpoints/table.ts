@@ -1,11 +1,14 @@
 import * as authorization from "./authorization.ts";
 import * as basicInfo from "./basic-info.ts";
+import * as categories from "./categories.ts";
 import * as code from "./code.ts";
 import * as domains from "./domains.ts";
 import type { Endpoint } from "./endpoint.ts";
+import * as liveVersion from "./live-version.ts";
 import * as login from "./login.ts";
 import * as media from "./media.ts";
 import * as openAccounts from "./open-accounts.ts";
+import * as platformDomains from "./platform-domains.ts";
 import * as privacy from "./privacy.ts";
 import * as quota from "./quota.ts";
 import * as registration from "./registration.ts";
@@ -25,6 +28,9 @@ const modules: Record<string, unknown>[] = [
   releases,
   media,
   domains,
+  liveVersion,
+  categories,
+  platformDomains,
   testers,
   privacy,
   basicInfo,
