@@ -5,8 +5,8 @@ import { readEnv } from "#lib/core/env.ts";
 import { createWorker, type Worker } from "#lib/jobs/index.ts";
 import { importAccounts } from "#lib/platforms/index.ts";
 import { signedInAs } from "#lib/staff/testing.ts";
-import { connectWithTicket, openTestServices } from "#lib/tokens/testing.ts";
 import { findTemplate } from "#lib/templates/index.ts";
+import { connectWithTicket, openTestServices } from "#lib/tokens/testing.ts";
 import { type Simulator, type SimulatorOptions, startSimulator } from "#simulator/start.ts";
 import { createAdvanceDueJob } from "./advance-due.job.ts";
 import { blockOf } from "./check-account.ts";
@@ -33,6 +33,10 @@ export interface DeploymentWorld {
   drain(): Promise<void>;
   create(input?: Partial<CreateDeploymentInput>): ReturnType<typeof createDeployment>;
   target(deploymentId: string, appId?: string): Promise<Target>;
+  /** The simulator's control API. */
+  control(path: string, body: Record<string, unknown>): Promise<void>;
+  /** Free accounts of this test's own, so that tests do not meet. */
+  takeAppIds(count: number): string[];
   /** WeChat's ledger: successful calls of one path, by account. */
   done(path: string): Map<string, number>;
   close(): Promise<void>;
@@ -67,7 +71,11 @@ export async function openDeploymentWorld(
   await worker.drain();
   const all = simulator.world.accounts.map((account) => account.appid);
   const found = await findAccounts(system, all);
-  const appIds = found.filter((account) => blockOf(account, componentAppId) === null).map(({ appId }) => appId);
+  const appIds = found
+    .filter((account) => blockOf(account, componentAppId) === null)
+    .map(({ appId }) => appId)
+    .sort();
+  const free = [...appIds];
   const templateId = "3";
   if (!(await findTemplate(system, { componentAppId, templateId }))) throw new Error("The simulator lost its template");
   const world: DeploymentWorld = {
@@ -76,7 +84,7 @@ export async function openDeploymentWorld(
     componentAppId,
     releaser,
     worker,
-    appIds: appIds.sort(),
+    appIds,
     templateId,
     async drain() {
       await worker.drain();
@@ -88,7 +96,7 @@ export async function openDeploymentWorld(
     create: (input = {}) =>
       createDeployment(releaser, {
         templateId,
-        appIds: world.appIds.slice(0, 1),
+        appIds: input.appIds ?? world.takeAppIds(1),
         extJson: "{}",
         version: "1.0.0",
         description: "首发",
@@ -103,6 +111,15 @@ export async function openDeploymentWorld(
       const found = items.find((item) => appId === undefined || item.appId === appId);
       if (!found) throw new Error("No such target");
       return found;
+    },
+    async control(path, body) {
+      const answer = await fetch(`${simulator.url}${path}`, { method: "POST", body: JSON.stringify(body) });
+      if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+    },
+    takeAppIds(count) {
+      const taken = free.splice(0, count);
+      if (taken.length < count) throw new Error("The simulator has no more Mini Programs for this test");
+      return taken;
     },
     done: (path) => callsDone(simulator, path),
     async close() {
