@@ -1,11 +1,9 @@
 "use client";
 
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { readSort, type Sort, writeSort } from "./sort.ts";
 
-export interface Sort<Key extends string = string> {
-  by: Key;
-  order: "asc" | "desc";
-}
+export type { Sort } from "./sort.ts";
 
 const paging = {
   cursor: parseAsString,
@@ -34,18 +32,6 @@ export function useListAddress<Key extends string>(sortKeys: readonly Key[], fir
     }),
     restart: () => setState({ cursor: null, direction: null }),
   };
-}
-
-/** Parses `-name` (descending) or `name`; null for a key not in the list. */
-export function readSort<Key extends string>(text: string | null, keys: readonly Key[]): Sort<Key> | null {
-  if (!text) return null;
-  const order = text.startsWith("-") ? "desc" : "asc";
-  const by = keys.find((key) => key === text.replace(/^-/, ""));
-  return by ? { by, order } : null;
-}
-
-export function writeSort(sort: Sort): string {
-  return sort.order === "desc" ? `-${sort.by}` : sort.by;
 }
 
 function same(a: Sort, b: Sort): boolean {
