@@ -13,6 +13,8 @@ export function defineCallbacks(kit: Kit) {
       appId: kit.text("app_id"),
       kind: kit.text("kind").notNull(),
       dedupeKey: kit.text("dedupe_key").notNull(),
+      /** SHA-256 of the very request, signature included: tells a replay from a push signed again. */
+      requestHash: kit.text("request_hash").notNull(),
       receivedAt: kit.time("received_at").notNull(),
       /** WeChat's CreateTime. */
       createdAt: kit.time("created_at"),

@@ -24,7 +24,9 @@ export async function getBinding(ctx: Context, input: { appId: string }): Promis
 export async function describeBinding(ctx: Context, account: FoundAccount, row: BindingRow | null): Promise<Binding> {
   const { appId } = account;
   if (account.grantState === "revoked") return { ...unknown(appId, "revoked"), askedAt: row?.askedAt ?? null };
-  if (!row) return unknown(appId, "not_asked");
+  // After a re-authorization the old answer no longer stands until WeChat is asked again.
+  const isOutdated = account.binding === "unknown" && row !== null && row.state !== "unknown";
+  if (!row || isOutdated) return { ...unknown(appId, "not_asked"), askedAt: row?.askedAt ?? null };
   const siblings =
     row.openAppId === null
       ? { rows: [], total: 0 }

@@ -111,6 +111,7 @@ CREATE TABLE "callback_events" (
 	"app_id" text,
 	"kind" text NOT NULL,
 	"dedupe_key" text NOT NULL,
+	"request_hash" text NOT NULL,
 	"received_at" bigint NOT NULL,
 	"created_at" bigint,
 	"state" text NOT NULL,

@@ -126,6 +126,7 @@ CREATE TABLE `callback_events` (
 	`app_id` text,
 	`kind` text NOT NULL,
 	`dedupe_key` text NOT NULL,
+	`request_hash` text NOT NULL,
 	`received_at` integer NOT NULL,
 	`created_at` integer,
 	`state` text NOT NULL,
