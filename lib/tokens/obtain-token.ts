@@ -184,15 +184,19 @@ async function failed(
   lease: Lease,
   row: TokenRow,
   { error, rejectedVersion }: { error: unknown; rejectedVersion: number | null },
-): Promise<HeldToken> {
+): Promise<HeldToken | null> {
   const key = { componentAppId: lease.componentAppId, appId: lease.appId };
   const nowMs = ctx.clock.now();
   const failure = { ...failureFacts(error), failedAt: nowMs, coolUntil: nowMs + coolOffMs };
   const { lastErrcode, lastRid, lastErrorCode } = failure;
   ctx.log.warn({ ...key, errcode: lastErrcode, rid: lastRid, code: lastErrorCode }, "A token refresh failed");
-  await ctx.store.tx(async () => {
-    if (await saveFailure(ctx, lease, row.version, failure)) await kind.onFailed?.(ctx, key, row, error);
+  const noted = await ctx.store.tx(async () => {
+    const ours = await saveFailure(ctx, lease, row.version, failure);
+    if (ours) await kind.onFailed?.(ctx, key, row, error);
+    return ours;
   });
+  // Somebody else has moved on meanwhile: what they left counts, not our failure.
+  if (!noted) return null;
   const stillGood = row.version > (rejectedVersion ?? -1) && isUsable(factsOf(row), nowMs);
   if (stillGood) return open(ctx, row);
   throw error;
