@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, wri
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
-import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
 import { dataKeyStorage } from "#db/data-keys.ts";
 import type { Store } from "#db/store.ts";
 import { openTestStore } from "#db/testing.ts";
@@ -58,14 +58,15 @@ describe("the keyring of an installation", () => {
   let dataDir: string;
   const clock = fixedClock(1_780_000_000_000);
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     store = await openTestStore(inject("dialect"));
+  });
+  afterAll(() => store.close());
+  beforeEach(async () => {
+    await store.tx((db) => db.delete(store.t.dataKeys));
     dataDir = mkdtempSync(join(tmpdir(), "hufu-key-"));
   });
-  afterEach(async () => {
-    await store.close();
-    rmSync(dataDir, { recursive: true, force: true });
-  });
+  afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
 
   const open = (key?: string) => openKeyring({ dataDir, key, storage: dataKeyStorage(store), clock });
   const otherKey = Buffer.alloc(32, 7).toString("base64");
