@@ -1,6 +1,7 @@
 import type { Endpoint } from "./call.ts";
 import type { Account, Grant, Platform } from "./model.ts";
 import { demand, errmsgOf, refuse } from "./refusal.ts";
+import { profileAt } from "./seed/profile.ts";
 import type { TokenRecord } from "./tokens.ts";
 import type { World } from "./world.ts";
 
@@ -13,6 +14,8 @@ export interface Caller {
 
 export const NOBODY: Caller = { platform: null, account: null, grant: null };
 
+/** account_status of cancelled and banned accounts. */
+const CLOSED: readonly number[] = [14, 16];
 /** Real access tokens start with two digits and an underscore. */
 const TOKEN_SHAPE = /^\d{2,3}_[\w-]{20,512}$/;
 
@@ -56,6 +59,8 @@ function checkAccount(world: World, endpoint: Endpoint, account: Account, grant:
   if (endpoint.accountKind && endpoint.accountKind !== account.kind) {
     refuse(48001);
   }
+  const { accountStatus } = profileAt(world.seed, account.index);
+  if (endpoint.sets && CLOSED.includes(accountStatus)) refuse(50002);
   const { sets } = endpoint;
   if (sets && !sets.some((id) => grant.funcIds.includes(id))) {
     refuse(endpoint.missingSet?.(world) ?? 61007);

@@ -1,5 +1,8 @@
-import { HELP, readOptions } from "./options.ts";
-import { startSimulator } from "./start.ts";
+import { enableCompileCache } from "node:module";
+
+// Before the rest is loaded, so that its stripped and compiled code is kept for the next start.
+enableCompileCache();
+const { HELP, readOptions } = await import("./options.ts");
 
 try {
   const options = readOptions(process.argv.slice(2), process.env);
@@ -8,6 +11,7 @@ try {
   } else {
     process.once("SIGTERM", () => process.exit(0));
     process.once("SIGINT", () => process.exit(0));
+    const { startSimulator } = await import("./start.ts");
     const { url } = await startSimulator(options);
     process.stdout.write(`${JSON.stringify({ ready: true, url })}\n`);
   }

@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createClock } from "./clock.ts";
 import { decryptMessage, sign } from "./crypto.ts";
+import { profileAt } from "./seed/profile.ts";
 import { type SimulatorOptions, startSimulator } from "./start.ts";
 import { parseXml } from "./xml.ts";
 
@@ -74,7 +75,8 @@ export async function startTestSimulator(options: SimulatorOptions = {}) {
   /** Appids not authorized yet, of one kind and in good standing. */
   const fresh = (kind: "mini_program" | "official_account", where: (index: number) => boolean = () => true) =>
     world.accounts
-      .filter((one) => one.kind === kind && where(one.index) && world.platforms.every((p) => !p.grants.has(one.appid)))
+      .filter((one) => one.kind === kind && where(one.index) && profileAt(world.seed, one.index).accountStatus === 1)
+      .filter((one) => world.platforms.every((p) => !p.grants.has(one.appid)))
       .map((one) => one.appid);
   return { ...simulator, send, component, merchant, fresh };
 }
@@ -102,7 +104,7 @@ export interface Received {
 /** A receiver for pushes that opens them with its own look at the credentials. */
 export async function startReceiver(
   reveal: () => { token: string; encodingAesKey: string },
-  answer: (received: Received) => { status?: number; body: string } = () => ({ body: "success" }),
+  answer: (received: Received) => { status?: number; body: string } | "silence" = () => ({ body: "success" }),
 ) {
   const received: Received[] = [];
   const server = createServer((request, response) => {
@@ -123,7 +125,9 @@ export async function startReceiver(
           query("encrypt_type") === "aes",
       };
       received.push(one);
-      const { status = 200, body } = answer(one);
+      const reply = answer(one);
+      if (reply === "silence") return;
+      const { status = 200, body } = reply;
       response.writeHead(status).end(body);
     });
   });

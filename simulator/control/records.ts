@@ -35,5 +35,6 @@ export const health: ControlHandler = ({ world }) => ({
   seed: world.seed,
   accounts: world.accounts.length,
   ledger_seq: world.ledger.last,
+  cpu_ms: Math.round((process.cpuUsage().user + process.cpuUsage().system) / 1000),
   memory_mb: Math.round(process.memoryUsage().rss / 1_048_576),
 });
