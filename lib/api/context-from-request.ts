@@ -1,11 +1,8 @@
 import type { Context, Origin, Services } from "#lib/core/context.ts";
 import { newId } from "#lib/core/ids.ts";
+import { addressHeader, requestIdHeader } from "#lib/core/request-headers.ts";
 import { contextOfSession } from "#lib/staff/index.ts";
 import { readSessionId } from "./session-cookie.ts";
-
-/** Set by server.ts on every request, over whatever a client sent under these names. */
-export const addressHeader = "x-hufu-address";
-export const requestIdHeader = "x-request-id";
 
 export function originOf(headers: Headers, nowMs: number): Origin {
   return {

@@ -5,7 +5,7 @@ import { contextFrom } from "./context-from-request.ts";
 import { type ApiHandler, createApiHandler } from "./handler.ts";
 import { router } from "./router.ts";
 
-export { addressHeader, originOf, requestIdHeader } from "./context-from-request.ts";
+export { originOf } from "./context-from-request.ts";
 export { isSameOrigin } from "./same-origin.ts";
 
 let handler: Promise<ApiHandler> | undefined;

@@ -27,13 +27,36 @@ export async function openServices(env: Env): Promise<Services> {
   }
 }
 
+interface Holder {
+  services: Promise<Services> | null;
+}
+
+function holder(): Holder {
+  return once<Holder>("runtime.services", () => ({ services: null }));
+}
+
 /** The services of this process, opened on first use, whatever copy of this module asks. */
 export function getServices(): Promise<Services> {
-  return once("runtime.services", () => {
-    const env = readEnv();
-    const sessionSecret = env.sessionSecret ?? secretFile(env.dataDir, "session-secret");
-    // next-auth reads its public address from the environment only.
-    process.env.NEXTAUTH_URL = env.publicUrl;
-    return openServices({ ...env, sessionSecret });
+  const held = holder();
+  held.services ??= open().catch((error: unknown) => {
+    held.services = null;
+    throw error;
   });
+  return held.services;
+}
+
+async function open(): Promise<Services> {
+  const env = readEnv();
+  const sessionSecret = env.sessionSecret ?? secretFile(env.dataDir, "session-secret");
+  // next-auth reads its public address from the environment only.
+  process.env.NEXTAUTH_URL = env.publicUrl;
+  return openServices({ ...env, sessionSecret });
+}
+
+/** Closes the database of this process, if it was opened. */
+export async function closeServices(): Promise<void> {
+  const held = holder();
+  const services = await held.services?.catch(() => null);
+  held.services = null;
+  await services?.store.close();
 }

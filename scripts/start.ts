@@ -1,0 +1,92 @@
+// `npm start`: checks, builds, starts the simulator (unless a real platform is used) and the console.
+import { accessSync, constants } from "node:fs";
+import { dirname, join } from "node:path";
+import { readEnv } from "../lib/core/env.ts";
+import { ensureDataDir } from "../lib/runtime/secret-file.ts";
+import { buildIfStale } from "./build-if-stale.ts";
+import { type ChildSimulator, freePort, isFree, startSimulatorChild } from "./start-simulator.ts";
+
+const root = join(dirname(import.meta.filename), "..");
+
+function say(line: string): void {
+  console.log(`hufu: ${line}`);
+}
+
+function fail(message: string): never {
+  console.error(`hufu: ${message}`);
+  process.exit(1);
+}
+
+async function main(): Promise<void> {
+  const startedMs = Date.now();
+  if (Number(process.versions.node.split(".")[0]) < 24)
+    fail(`Node ${process.versions.node} is too old: Node 24 is needed.`);
+  process.chdir(root);
+  // NODE_ENV decides what React and Next load: set before either is.
+  Object.assign(process.env, { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" });
+  const demo = process.env.HUFU_DEMO ?? (process.env.HUFU_PUBLIC_URL ? "0" : "1");
+  let env = readEnv();
+  if (env.port === 0) {
+    process.env.PORT = String(await freePort(env.host));
+    env = readEnv();
+  }
+  if (!(await isFree(env.port, env.host)))
+    fail(`Port ${env.port} is in use. Choose another: PORT=${env.port + 1} npm start`);
+  try {
+    ensureDataDir(env.dataDir);
+    accessSync(env.dataDir, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    fail(`The data folder ${env.dataDir} cannot be written (${(error as NodeJS.ErrnoException).code}).`);
+  }
+  process.env.HUFU_DEMO = demo;
+  const isDemo = readEnv().demo;
+
+  const { getServices, stopRuntime } = await import("../lib/runtime/index.ts");
+  // Opened here with the simulator's address not known yet; the console below reads the environment again.
+  await getServices();
+  await stopRuntime();
+  await buildIfStale(root, say);
+
+  let simulator: ChildSimulator | null = null;
+  if (isDemo) {
+    simulator = await startSimulatorChild({
+      root,
+      dataDir: env.dataDir,
+      port: env.simulatorPort,
+      accounts: env.simulatedAccounts,
+      authorized: env.simulatedAuthorized,
+      consoleUrl: `http://127.0.0.1:${env.port}`,
+    });
+    Object.assign(process.env, {
+      HUFU_WECHAT_API_URL: simulator.url,
+      HUFU_WECHAT_MP_URL: simulator.url,
+      HUFU_WECHAT_OPEN_URL: simulator.url,
+    });
+  }
+  const { startServer, stopOnSignal } = await import("../server.ts");
+  try {
+    const running = await startServer();
+    stopOnSignal(async () => {
+      say("Stopping");
+      await running.stop();
+      await simulator?.stop();
+    });
+    const { prepareFirstOwner } = await import("../lib/staff/index.ts");
+    const link = await prepareFirstOwner(running.services);
+    say(`Ready in ${((Date.now() - startedMs) / 1_000).toFixed(1)} s`);
+    console.log(`\n  Console      ${running.url}`);
+    if (simulator) console.log(`  Simulator    ${simulator.url} (WeChat, simulated: nothing leaves this machine)`);
+    if (link) console.log(`  Sign in      ${link}\n               (for the first owner: works once, within an hour)`);
+    console.log("  Stop         Ctrl-C\n");
+  } catch (error) {
+    await simulator?.stop();
+    throw error;
+  }
+}
+
+try {
+  await main();
+} catch (error) {
+  const { startProblem } = await import("../server.ts").catch(() => ({ startProblem: String }));
+  fail(startProblem(error));
+}
