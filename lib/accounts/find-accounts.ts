@@ -1,7 +1,7 @@
 import type { Context } from "#lib/core/context.ts";
 import type { AccountRow } from "./contract.ts";
 import { describeRow } from "./describe-row.ts";
-import { findAppIdByOriginal, readAggregates } from "./store.ts";
+import { findAppIdByOriginal, readAggregates, readNewest } from "./store.ts";
 
 export interface FoundAccount {
   appId: string;
@@ -83,4 +83,9 @@ export async function accountRowsOf(ctx: Context, appIds: readonly string[]): Pr
     if (!aggregate || !grant) return [];
     return [describeRow({ ...aggregate.account, ...grant, binding: aggregate.account.bindingState })];
   });
+}
+
+/** AppIDs of the accounts authorized last. */
+export function listAccountIds(ctx: Context, limit: number): Promise<string[]> {
+  return readNewest(ctx.store, limit);
 }

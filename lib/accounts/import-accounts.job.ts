@@ -30,10 +30,11 @@ export const importAccountsJob: Job<{ componentAppId: string }> = {
       for (;;) {
         const progress = await readImport(ctx, componentAppId);
         if (progress?.state !== "running") return undefined;
+        // Before the page is asked for: what is saved while it is under way is newer than the page.
+        const readAt = ctx.clock.now();
         const page = await withComponentToken(ctx, componentAppId, (componentToken) =>
           listAccounts(ctx.wechat, { componentAppId, componentToken, offset: progress.offset, count: pageSize }),
         );
-        const readAt = ctx.clock.now();
         for (let at = 0; at < page.items.length; at += partSize)
           await savePart(ctx, componentAppId, page.items.slice(at, at + partSize), readAt);
         const offset = progress.offset + page.items.length;

@@ -1,6 +1,13 @@
 export { countUnclaimed, summarizeAccounts } from "./count-accounts.ts";
 export { queueBindingKind } from "./details-due.ts";
-export { accountIdOfOriginal, accountRowsOf, type FoundAccount, findAccount, findAccounts } from "./find-accounts.ts";
+export {
+  accountIdOfOriginal,
+  accountRowsOf,
+  type FoundAccount,
+  findAccount,
+  findAccounts,
+  listAccountIds,
+} from "./find-accounts.ts";
 export { importAccountsJob } from "./import-accounts.job.ts";
 export { markBinding, markLiveVersion, markReference, markReview } from "./mark-account.ts";
 export { basicSet, bindingSet, kindOfSets, missingSetsOf, neededSets } from "./permission-needs.ts";

@@ -222,3 +222,15 @@ export async function countUndetailed(store: Store, componentAppId: string): Pro
   );
   return Number(row?.n ?? 0);
 }
+
+/** AppIDs of the accounts authorized last. */
+export async function readNewest(store: Store, limit: number): Promise<string[]> {
+  const { grants } = store.t;
+  const rows = await store.db
+    .select({ appId: grants.appId })
+    .from(grants)
+    .where(eq(grants.isPrimary, true))
+    .orderBy(desc(grants.authorizedAt), desc(grants.appId))
+    .limit(limit);
+  return rows.map((row) => row.appId);
+}

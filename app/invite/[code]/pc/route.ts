@@ -1,4 +1,4 @@
-import { openForMerchant } from "../open-for-merchant.ts";
+import { openForMerchant } from "#app/invite/open-for-merchant.ts";
 
 export const dynamic = "force-dynamic";
 

@@ -1,7 +1,7 @@
+import { redirectTo } from "#app/invite/open-for-merchant.ts";
 import { contextFromRequest } from "#lib/api/index.ts";
 import { completeRedirect } from "#lib/authorization/index.ts";
 import { isAppError } from "#lib/core/errors.ts";
-import { redirectTo } from "../../open-for-merchant.ts";
 
 export const dynamic = "force-dynamic";
 
