@@ -7,6 +7,7 @@ import { Breadcrumbs, type Crumb } from "#components/ui/breadcrumbs.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { Kbd } from "#components/ui/kbd.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
 import { LanguageSwitch } from "./language-switch.tsx";
 import { PlatformMenu } from "./platform-menu.tsx";
 import { useShell } from "./shell-context.tsx";
@@ -26,43 +27,14 @@ export interface PageProps {
  * `Pager` go straight in; other content inside `PageBody`.
  */
 export function Page({ title, crumbs, className, children }: PageProps) {
-  const t = useTranslations("shell");
-  const { setPaletteOpen, setDrawerOpen } = useShell();
   useEffect(() => {
     document.title = `${title} · Hufu`;
   }, [title]);
   return (
     <>
-      <header className="flex h-14 shrink-0 items-center gap-2 border-line border-b px-6 max-desk:px-2">
-        <IconButton
-          label={t("openMenu")}
-          icon={<MenuIcon />}
-          onClick={() => setDrawerOpen(true)}
-          className="desk:hidden"
-        />
-        <div className="min-w-0 flex-1">
-          {crumbs ? <Breadcrumbs items={crumbs} /> : <h1 className="truncate text-title tight">{title}</h1>}
-        </div>
-        <button
-          type="button"
-          onClick={() => setPaletteOpen(true)}
-          aria-keyshortcuts="Meta+K Control+K"
-          className="flex h-8 w-66 items-center gap-2 rounded-md border border-edge bg-surface px-2 text-ink-2 transition-colors hover:border-edge-hi max-desk:hidden"
-        >
-          <Search className="size-4 shrink-0" aria-hidden="true" />
-          <span className="min-w-0 flex-1 truncate text-left">{t("search")}</span>
-          <Kbd>⌘K</Kbd>
-        </button>
-        <IconButton
-          label={t("search")}
-          icon={<Search />}
-          onClick={() => setPaletteOpen(true)}
-          className="desk:hidden"
-        />
-        <PlatformMenu />
-        <LanguageSwitch />
-        <ThemeSwitch />
-      </header>
+      <TopBar>
+        {crumbs ? <Breadcrumbs items={crumbs} /> : <h1 className="truncate text-title tight">{title}</h1>}
+      </TopBar>
       <main
         id="main"
         tabIndex={-1}
@@ -71,6 +43,51 @@ export function Page({ title, crumbs, className, children }: PageProps) {
         {children}
       </main>
     </>
+  );
+}
+
+/** A page that is on its way: the frame stands, its title comes. */
+export function PageOnItsWay() {
+  const t = useTranslations("common");
+  return (
+    <>
+      <TopBar>
+        <Skeleton className="h-4 w-32" />
+      </TopBar>
+      <main id="main" tabIndex={-1} aria-busy="true" className="flex-1 outline-none">
+        <span className="sr-only">{t("loading")}</span>
+      </main>
+    </>
+  );
+}
+
+function TopBar({ children }: { children: ReactNode }) {
+  const t = useTranslations("shell");
+  const { setPaletteOpen, setDrawerOpen } = useShell();
+  return (
+    <header className="flex h-14 shrink-0 items-center gap-2 border-line border-b px-6 max-desk:px-2">
+      <IconButton
+        label={t("openMenu")}
+        icon={<MenuIcon />}
+        onClick={() => setDrawerOpen(true)}
+        className="desk:hidden"
+      />
+      <div className="min-w-0 flex-1">{children}</div>
+      <button
+        type="button"
+        onClick={() => setPaletteOpen(true)}
+        aria-keyshortcuts="Meta+K Control+K"
+        className="flex h-8 w-66 items-center gap-2 rounded-md border border-edge bg-surface px-2 text-ink-2 transition-colors hover:border-edge-hi max-desk:hidden"
+      >
+        <Search className="size-4 shrink-0" aria-hidden="true" />
+        <span className="min-w-0 flex-1 truncate text-left">{t("search")}</span>
+        <Kbd>⌘K</Kbd>
+      </button>
+      <IconButton label={t("search")} icon={<Search />} onClick={() => setPaletteOpen(true)} className="desk:hidden" />
+      <PlatformMenu />
+      <LanguageSwitch />
+      <ThemeSwitch />
+    </header>
   );
 }
 

@@ -77,8 +77,8 @@ export function Chip({ label, children }: { label?: ReactNode; children: ReactNo
 /** 52-px row over a table: search and filters left, count and tools right. */
 export function FilterBar({ children, end }: { children: ReactNode; end?: ReactNode }) {
   return (
-    <div className="flex min-h-13 shrink-0 flex-wrap items-center justify-between gap-x-4 gap-y-2 border-line border-b px-6 py-2 max-desk:px-4">
-      <div className="flex min-w-0 flex-wrap items-center gap-2">{children}</div>
+    <div className="flex min-h-13 shrink-0 items-center justify-between gap-x-4 gap-y-2 border-line border-b px-6 py-2 max-desk:flex-wrap max-desk:px-4">
+      <div className="flex min-w-0 flex-wrap items-center gap-2 max-desk:w-full">{children}</div>
       {end ? <div className="figures flex shrink-0 items-center gap-2 text-ink-2">{end}</div> : null}
     </div>
   );

@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { contentSecurityPolicy, pictureOrigins, securityHeaders } from "./browser-policy.ts";
 
@@ -7,6 +9,7 @@ const production = {
   development: false,
   pictures: pictureOrigins({ demo: false, wechatMpUrl }),
   frames: [],
+  framed: false,
 };
 
 function directive(policy: string, name: string): string {
@@ -32,16 +35,31 @@ it("nobody may frame the console, and it frames nothing but the demo's simulator
   expect(directive(demo, "frame-src")).toBe(`frame-src ${wechatMpUrl}`);
 });
 
+it("the merchant's pages may be framed by our own pages only, inside the demo's phone", () => {
+  expect(directive(contentSecurityPolicy({ ...production, framed: true }), "frame-ancestors")).toBe(
+    "frame-ancestors 'self'",
+  );
+});
+
 it("the simulator's pictures are allowed in the demo only", () => {
   expect(pictureOrigins({ demo: true, wechatMpUrl })).toContain(wechatMpUrl);
   expect(production.pictures).not.toContain(wechatMpUrl);
 });
 
 it("HSTS is sent over https only", () => {
-  const names = (https: boolean) => securityHeaders(https).map(([name]) => name);
+  const names = (https: boolean) => securityHeaders(https, false).map(([name]) => name);
   expect(names(true)).toContain("strict-transport-security");
   expect(names(false)).not.toContain("strict-transport-security");
   expect(names(false)).toEqual(
     expect.arrayContaining(["x-content-type-options", "referrer-policy", "permissions-policy"]),
   );
+});
+
+it("knows the style sheet that the installed sonner inserts", () => {
+  const source = readFileSync("node_modules/sonner/dist/index.mjs", "utf8");
+  const sheet = /__insertCSS\(("(?:[^"\\]|\\.)*")\)/.exec(source)?.[1];
+  const digest = createHash("sha256")
+    .update(JSON.parse(sheet ?? "null"))
+    .digest("base64");
+  expect(directive(contentSecurityPolicy(production), "style-src")).toContain(`'sha256-${digest}'`);
 });
