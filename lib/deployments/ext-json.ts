@@ -1,8 +1,10 @@
 import type { ExtJsonFault } from "./contract.ts";
-import { findJsonFault } from "./json-fault.ts";
+import { findJsonFault, type JsonFaultKind } from "./json-fault.ts";
 
 export interface ExtJsonProblem {
   code: ExtJsonFault;
+  /** With code syntax: which fault of JSON. */
+  kind?: JsonFaultKind;
   /** In English, for API users; the console words it by `code`. */
   message: string;
   /** 1-based; a column counts UTF-16 units, as editors do. */
@@ -16,7 +18,8 @@ export type ExtJson = { value: Record<string, unknown> } | { problem: ExtJsonPro
 export function readExtJson(text: string): ExtJson {
   if (text.trim() === "") return { value: {} };
   const fault = findJsonFault(text);
-  if (fault) return { problem: { code: "syntax", message: fault.message, ...placeOf(text, fault.position) } };
+  if (fault)
+    return { problem: { code: "syntax", kind: fault.kind, message: fault.message, ...placeOf(text, fault.position) } };
   const value: unknown = JSON.parse(text);
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     const start = text.length - text.trimStart().length;
