@@ -3,7 +3,13 @@ import { fixedClock } from "#lib/core/clock.ts";
 import { type Context, type Services, systemContext } from "#lib/core/context.ts";
 import { createTransport, type Transport } from "#lib/wechat/transport.ts";
 import { type Simulator, startSimulator } from "#simulator/start.ts";
-import { dropAuthorization, recoverRefreshTokens, saveAuthorization, withAccountToken } from "./index.ts";
+import {
+  dropAuthorization,
+  recoverRefreshTokens,
+  saveAuthorization,
+  saveListedAuthorizations,
+  withAccountToken,
+} from "./index.ts";
 import { leaseMs } from "./lease.ts";
 import { readToken } from "./store.ts";
 import { anotherNode, connectWithTicket, openTestServices } from "./testing.ts";
@@ -141,5 +147,23 @@ describe("a paused holder of the lease", () => {
     expect(await services.store.tx(() => saveAuthorization(ctx, { ...account, ...newer }))).toBe(true);
     expect(await services.store.tx(() => saveAuthorization(ctx, { ...account, ...older }))).toBe(false);
     expect(await withAccountToken(ctx, account, async (token) => token)).toBe("81_new");
+  });
+
+  it("a page of the list that was read before a change does not undo it", async () => {
+    const other = { componentAppId, appId: accounts.pop()! };
+    const readAt = clock.now();
+    const stale = [account, other].map(({ appId }) => ({
+      appId,
+      refreshToken: "refreshtoken@@@stale",
+      authorizedAt: readAt - 1_000,
+    }));
+    clock.advance(5);
+    const fresh = { accountToken: "82_new", expiresInS: 7_200, refreshToken: "refreshtoken@@@c", authorizedAt: readAt };
+    await services.store.tx(async () => {
+      await saveAuthorization(ctx, { ...account, ...fresh });
+      await dropAuthorization(ctx, other);
+      expect(await saveListedAuthorizations(ctx, { componentAppId, items: stale, readAt })).toBe(0);
+      expect(await saveListedAuthorizations(ctx, { componentAppId, items: stale, readAt: clock.now() })).toBe(2);
+    });
   });
 });

@@ -176,7 +176,8 @@ describe("tokens under every schedule", () => {
         await all;
         await checkRow(account, newest);
       }),
-      { numRuns: 250, seed: 20_261_103 },
+      // PGlite takes its turns on this thread and is some forty times slower.
+      { numRuns: inject("dialect") === "sqlite" ? 220 : 40, seed: 20_261_103 },
     );
   }, 240_000);
 });

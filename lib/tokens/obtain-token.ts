@@ -171,7 +171,11 @@ async function persist(
       refreshedAt: nowMs,
       forcedAt: forced ? nowMs : row.forcedAt,
       // Left out for a platform: a ticket that came meanwhile must stay.
-      ...(bought.source === undefined ? {} : { source: ctx.keyring.seal(bought.source, placeOf(key, "source")) }),
+      ...(bought.source !== undefined &&
+        bought.source !== source && {
+          source: ctx.keyring.seal(bought.source, placeOf(key, "source")),
+          sourceReceivedAt: nowMs,
+        }),
     });
     if (saved !== null) await kind.onBought?.(ctx, key, bought, source);
     return saved;

@@ -57,7 +57,7 @@ export async function saveAuthorization(ctx: Context, given: Authorization): Pro
 /** Forgets the tokens of a revoked grant, inside the caller's transaction. */
 export async function dropAuthorization(ctx: Context, key: TokenKey): Promise<boolean> {
   mustBeInside(ctx);
-  return emptyToken(ctx, { componentAppId: key.componentAppId, appId: key.appId });
+  return emptyToken(ctx, { componentAppId: key.componentAppId, appId: key.appId }, ctx.clock.now());
 }
 
 export interface ListedAuthorization {
@@ -107,8 +107,8 @@ export async function saveListedAuthorizations(
 }
 
 async function isUpToDate(ctx: Context, row: TokenRow, item: ListedAuthorization, readAt: number): Promise<boolean> {
-  if (row.source === null) return false;
   if ((row.sourceReceivedAt ?? 0) > readAt) return true;
+  if (row.source === null) return false;
   return (await openSealed(ctx, row.source, placeOf(row, "source"))) === item.refreshToken;
 }
 

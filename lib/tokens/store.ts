@@ -68,7 +68,10 @@ export async function saveBoughtToken(
   ctx: Context,
   lease: Lease,
   seenVersion: number,
-  change: Pick<NewTokenRow, "token" | "expiresAt" | "lifeMs" | "refreshedAt" | "forcedAt" | "source">,
+  change: Pick<
+    NewTokenRow,
+    "token" | "expiresAt" | "lifeMs" | "refreshedAt" | "forcedAt" | "source" | "sourceReceivedAt"
+  >,
 ): Promise<number | null> {
   const { tokens } = ctx.store.t;
   const saved = await ctx.store.writer
@@ -97,11 +100,6 @@ export async function saveFailure(
 
 const noLease = { leaseOwner: null, leaseExpiresAt: null } as const;
 const noFailure = { failedAt: null, lastErrcode: null, lastRid: null, lastErrorCode: null, coolUntil: null } as const;
-
-/** What a new source (ticket, refresh token) does to the row besides replacing it. */
-export function clearedTrouble() {
-  return noFailure;
-}
 
 /** Inserts rows or overwrites them whole, ending any lease: whoever holds one writes nothing any more. */
 export async function replaceTokens(ctx: Context, rows: NewTokenRow[]): Promise<void> {
@@ -143,12 +141,13 @@ export async function writeTicket(
 }
 
 /** Empties the row of a revoked grant; the row stays, so that version and fence never start again. */
-export async function emptyToken(ctx: Context, key: TokenKey): Promise<boolean> {
+export async function emptyToken(ctx: Context, key: TokenKey, nowMs: number): Promise<boolean> {
   const { tokens } = ctx.store.t;
   const emptied = await ctx.store.writer
     .update(tokens)
     .set({
       source: null,
+      sourceReceivedAt: nowMs,
       token: null,
       expiresAt: null,
       lifeMs: null,

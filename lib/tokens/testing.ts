@@ -27,9 +27,10 @@ export async function openTestServices(options: TestServicesOptions): Promise<Se
   return { env, store, clock, log, keyring, wechat };
 }
 
-/** A way out to WeChat that waits for nothing between sends. */
+/** A way out to WeChat that waits for nothing between sends, and long for a simulator on this busy thread. */
 export function testWechat(apiUrl: string, clock: Clock, more: Partial<WechatClientOptions> = {}) {
-  return createWechatClient({ apiUrl, clock, log: createLogger("silent"), wait: async () => undefined, ...more });
+  const patient = { timeoutMs: 30_000, wait: async () => undefined };
+  return createWechatClient({ apiUrl, clock, log: createLogger("silent"), ...patient, ...more });
 }
 
 /** Another process's services: the same database, clock and keys, its own way out and its own memory. */
