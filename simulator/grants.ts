@@ -177,10 +177,16 @@ function writeGrant(
 
 const generations = new WeakMap<World, Map<string, number>>();
 
-/** A new grant after a revocation must not bring old refresh tokens back to life. */
-function generationAfter(world: World, platform: Platform, account: Account): number {
+/** How often each account was granted anew, by `platform.account` index. */
+export function generationsOf(world: World): Map<string, number> {
   const map = generations.get(world) ?? new Map<string, number>();
   generations.set(world, map);
+  return map;
+}
+
+/** A new grant after a revocation must not bring old refresh tokens back to life. */
+function generationAfter(world: World, platform: Platform, account: Account): number {
+  const map = generationsOf(world);
   const key = `${platform.index}.${account.index}`;
   const next = (map.get(key) ?? 0) + 1_000;
   map.set(key, next);

@@ -9,10 +9,17 @@ try {
   if (options === "help") {
     process.stdout.write(HELP);
   } else {
-    process.once("SIGTERM", () => process.exit(0));
-    process.once("SIGINT", () => process.exit(0));
+    let save = () => {};
+    for (const signal of ["SIGTERM", "SIGINT"] as const) {
+      process.once(signal, () => {
+        save();
+        process.exit(0);
+      });
+    }
     const { startSimulator } = await import("./start.ts");
-    const { url } = await startSimulator(options);
+    const simulator = await startSimulator(options);
+    ({ save } = simulator);
+    const { url } = simulator;
     process.stdout.write(`${JSON.stringify({ ready: true, url })}\n`);
   }
 } catch (error) {

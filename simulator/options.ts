@@ -16,6 +16,7 @@ export const HELP = `Hufu simulator: a WeChat third-party platform on your machi
   --review-seconds N   from submit_audit to the verdict (default 20)
   --scan-seconds N     length of the privacy scan after a commit (default 2)
   --retry-seconds N    between the three attempts of a push (default 5)
+  --state F            keep the state in this file from one start to the next
   --help               this text
 
 When it listens it prints {"ready":true,"url":"http://127.0.0.1:PORT"}.
@@ -41,6 +42,7 @@ export function readOptions(
       "review-seconds": { type: "string" },
       "scan-seconds": { type: "string" },
       "retry-seconds": { type: "string" },
+      state: { type: "string" },
       help: { type: "boolean", short: "h" },
     },
   });
@@ -61,6 +63,7 @@ export function readOptions(
     host: values.host,
     publicUrl: values["public-url"],
     seed: values.seed,
+    stateFile: values.state,
     accounts: number("accounts", values.accounts ?? environment.HUFU_SIM_ACCOUNTS),
     authorized: number("authorized", values.authorized ?? environment.HUFU_SIM_AUTHORIZED),
     eventsUrl: urlOption("events-url", values["events-url"]),

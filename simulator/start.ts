@@ -1,5 +1,6 @@
 import type { AddressInfo } from "node:net";
 import { makeServer } from "./server.ts";
+import { keepState, loadState } from "./state.ts";
 import { startTickets } from "./tickets.ts";
 import { makeWorld, type World, type WorldOptions } from "./world.ts";
 
@@ -9,12 +10,16 @@ export interface SimulatorOptions extends WorldOptions {
   readonly host?: string;
   /** Where browsers and phones reach it, when that is not the listening address. */
   readonly publicUrl?: string;
+  /** File that keeps the state from one start to the next; absent: memory only. */
+  readonly stateFile?: string;
 }
 
 export interface Simulator {
   readonly url: string;
   readonly port: number;
   readonly world: World;
+  /** Writes the state file, if there is one. */
+  save(): void;
   close(): Promise<void>;
 }
 
@@ -22,6 +27,9 @@ export interface Simulator {
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const host = options.host ?? "127.0.0.1";
   const world = makeWorld(options);
+  const seeded = world.accounts.length;
+  if (options.stateFile) loadState(world, options.stateFile);
+  const save = options.stateFile ? keepState(world, options.stateFile, seeded) : () => {};
   const server = makeServer(world);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
@@ -35,7 +43,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     url,
     port,
     world,
+    save,
     close() {
+      save();
       world.closed = true;
       world.clock.stop();
       return new Promise((resolve) => {

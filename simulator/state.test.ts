@@ -1,0 +1,56 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { startTestSimulator } from "./testing.ts";
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "simulator-"));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+test("with a state file, grants, bindings, code and running reviews outlive a restart", async () => {
+  const stateFile = join(folder, "state.bin");
+  const settings = { rejectRate: 0, delayRate: 0 };
+  const first = await startTestSimulator({ stateFile, settings });
+  const platform = await first.component();
+  const appid = first.fresh("mini_program", (index) => !first.world.accounts[index]?.openAppid)[0] as string;
+  const shop = await first.merchant(platform, appid);
+  const { open_appid } = await shop.call("/cgi-bin/open/create", {});
+  await shop.call("/wxa/commit", { template_id: 1, user_version: "9.9", user_desc: "", ext_json: "{}" });
+  await first.send("/_sim/clock/advance", { seconds: 3 });
+  const { auditid } = await shop.call("/wxa/submit_audit", { version_desc: "x" });
+  await platform.call("/wxa/deletetemplate", { template_id: 0 });
+  await first.close();
+
+  const second = await startTestSimulator({ stateFile, settings });
+  const again = await second.component();
+  expect(again.token).not.toBe(platform.token);
+  const refreshed = await again.post("api_authorizer_token", {
+    authorizer_appid: appid,
+    authorizer_refresh_token: shop.refreshToken,
+  });
+  const token: string = refreshed.authorizer_access_token;
+  const call = (path: string, body?: unknown) => second.send(`${path}?access_token=${token}`, body);
+  expect((await call("/cgi-bin/open/get", {})).open_appid).toBe(open_appid);
+  expect((await again.call("/wxa/gettemplatelist")).template_list[0].template_id).toBe(1);
+  expect((await call("/wxa/get_auditstatus", { auditid })).status).toBe(2);
+  await second.send("/_sim/clock/advance", { seconds: 30 });
+  expect((await call("/wxa/get_latest_auditstatus")).status).toBe(0);
+  expect((await call("/wxa/release", {})).errcode).toBe(0);
+  await second.close();
+
+  const third = await startTestSimulator({ stateFile, settings });
+  expect(third.world.byAppid.get(appid)?.program?.live.at(-1)?.version.userVersion).toBe("9.9");
+  await third.close();
+});
+
+test("a state file of another seed is refused with words", async () => {
+  const stateFile = join(folder, "state.bin");
+  const first = await startTestSimulator({ stateFile });
+  await first.component();
+  await first.close();
+  await expect(startTestSimulator({ stateFile, seed: "other" })).rejects.toThrow("another seed");
+});

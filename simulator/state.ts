@@ -1,0 +1,121 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { deserialize, serialize } from "node:v8";
+import { generationsOf } from "./grants.ts";
+import type { Account, OpenAccount, Platform, Review } from "./model.ts";
+import { scheduleReview } from "./reviews.ts";
+import type { World } from "./world.ts";
+
+const VERSION = 1;
+const SAVE_EVERY_MS = 2_000;
+
+/** What has changed since the seed. Tokens are left out: callers refresh theirs after a restart. */
+interface Saved {
+  readonly version: number;
+  readonly seed: string;
+  /** Accounts made by the seed; those after it were added by registration. */
+  readonly seeded: number;
+  readonly now: number;
+  readonly sequence: number;
+  readonly platforms: readonly Platform[];
+  readonly accounts: readonly Account[];
+  readonly opens: readonly OpenAccount[];
+  readonly audits: readonly { readonly appid: string; readonly review: Review }[];
+  readonly generations: ReadonlyMap<string, number>;
+}
+
+/** Brings a saved world back, if the file exists and belongs to this seed and size. */
+export function loadState(world: World, file: string): void {
+  if (!existsSync(file)) return;
+  const saved = deserialize(readFileSync(file)) as Saved;
+  if (saved.version !== VERSION || saved.seed !== world.seed || saved.seeded !== world.accounts.length) {
+    throw new Error(`${file} belongs to another seed or number of accounts; delete it or use another --state`);
+  }
+  if (saved.now > world.clock.now()) world.clock.advance(saved.now - world.clock.now());
+  world.sequence = saved.sequence;
+  saved.platforms.forEach((platform, nth) => {
+    restorePlatform(world.platforms[nth] as Platform, platform);
+  });
+  for (const account of saved.accounts) {
+    const known = world.byAppid.get(account.appid);
+    if (known) Object.assign(known, account);
+    else {
+      world.accounts.push(account);
+      world.byAppid.set(account.appid, account);
+    }
+  }
+  restoreOpens(world, saved.opens);
+  for (const [key, generation] of saved.generations) generationsOf(world).set(key, generation);
+  for (const { appid, review } of saved.audits) restoreReview(world, appid, review);
+}
+
+/** `seeded` is how many accounts the seed made. Saves the world every few seconds when something happened, and once more by the returned call. */
+export function keepState(world: World, file: string, seeded: number): () => void {
+  let savedAt = -1;
+  const save = () => {
+    if (savedAt === world.ledger.last) return;
+    savedAt = world.ledger.last;
+    const part = `${file}.part`;
+    writeFileSync(part, snapshot(world, seeded), { mode: 0o600 });
+    renameSync(part, file);
+  };
+  const timer = setInterval(() => {
+    if (world.closed) clearInterval(timer);
+    else save();
+  }, SAVE_EVERY_MS);
+  timer.unref();
+  return save;
+}
+
+function snapshot(world: World, seeded: number): Buffer {
+  const audits = [...world.audits.values()];
+  const timers = audits.map(({ review }) => review.cancelTimer);
+  for (const { review } of audits) review.cancelTimer = null;
+  const saved: Saved = {
+    version: VERSION,
+    seed: world.seed,
+    seeded,
+    now: world.clock.now(),
+    sequence: world.sequence,
+    platforms: world.platforms,
+    accounts: world.accounts.filter(
+      ({ index, info, program, options }) => index >= seeded || info || program || options,
+    ),
+    opens: [...world.opens.values()],
+    audits: audits.map(({ account, review }) => ({ appid: account.appid, review })),
+    generations: generationsOf(world),
+  };
+  const bytes = serialize(saved);
+  audits.forEach(({ review }, nth) => {
+    review.cancelTimer = timers[nth] ?? null;
+  });
+  return bytes;
+}
+
+function restorePlatform(platform: Platform, saved: Platform): void {
+  const { eventsUrl, messagesUrl } = platform;
+  Object.assign(platform, saved, {
+    eventsUrl: eventsUrl ?? saved.eventsUrl,
+    messagesUrl: messagesUrl ?? saved.messagesUrl,
+    currentToken: null,
+  });
+}
+
+/** Membership is the truth about bindings; the accounts follow it. */
+function restoreOpens(world: World, opens: readonly OpenAccount[]): void {
+  world.opens.clear();
+  for (const account of world.accounts) account.openAppid = null;
+  for (const open of opens) {
+    world.opens.set(open.openAppid, open);
+    for (const appid of open.members) {
+      const member = world.byAppid.get(appid);
+      if (member) member.openAppid = open.openAppid;
+    }
+  }
+}
+
+function restoreReview(world: World, appid: string, review: Review): void {
+  const account = world.byAppid.get(appid);
+  if (!account) return;
+  world.audits.set(review.auditId, { account, review });
+  if (review.status === 2 || review.status === 4) scheduleReview(world, account, review);
+}
