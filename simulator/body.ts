@@ -32,8 +32,8 @@ export function parseBody(endpoint: Endpoint, method: string, raw: Buffer, conte
     refuse(47001);
   }
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    // A GET that carries `null` or `[]` as its body is a habit of some clients.
-    if (method === "GET") return NOTHING;
+    // Some clients send `null` for want of a body.
+    if (method === "GET" || (value === null && endpoint.body === "optional")) return NOTHING;
     refuse(47001);
   }
   return { body: value as Json, uploads: [] };

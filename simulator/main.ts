@@ -9,17 +9,12 @@ try {
   if (options === "help") {
     process.stdout.write(HELP);
   } else {
-    let save = () => {};
-    for (const signal of ["SIGTERM", "SIGINT"] as const) {
-      process.once(signal, () => {
-        save();
-        process.exit(0);
-      });
-    }
+    process.once("SIGTERM", () => process.exit(0));
+    // A parent process may want to decide about Ctrl-C itself.
+    if (process.listenerCount("SIGINT") === 0) process.once("SIGINT", () => process.exit(0));
     const { startSimulator } = await import("./start.ts");
-    const simulator = await startSimulator(options);
-    ({ save } = simulator);
-    const { url } = simulator;
+    const { url, save } = await startSimulator(options);
+    process.once("exit", save);
     process.stdout.write(`${JSON.stringify({ ready: true, url })}\n`);
   }
 } catch (error) {

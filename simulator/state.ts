@@ -2,6 +2,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { deserialize, serialize } from "node:v8";
 import { generationsOf } from "./grants.ts";
 import type { Account, OpenAccount, Platform, Review } from "./model.ts";
+import { reportMistake } from "./report.ts";
 import { scheduleReview } from "./reviews.ts";
 import type { World } from "./world.ts";
 
@@ -23,12 +24,17 @@ interface Saved {
   readonly generations: ReadonlyMap<string, number>;
 }
 
-/** Brings a saved world back, if the file exists and belongs to this seed and size. */
+/**
+ * Brings a saved world back. A file of another seed, size or version is set aside as `.old`,
+ * and the world begins anew: its appids would mean nothing here.
+ */
 export function loadState(world: World, file: string): void {
   if (!existsSync(file)) return;
   const saved = deserialize(readFileSync(file)) as Saved;
   if (saved.version !== VERSION || saved.seed !== world.seed || saved.seeded !== world.accounts.length) {
-    throw new Error(`${file} belongs to another seed or number of accounts; delete it or use another --state`);
+    renameSync(file, `${file}.old`);
+    reportMistake(`${file} belongs to another seed or number of accounts; kept as ${file}.old`);
+    return;
   }
   if (saved.now > world.clock.now()) world.clock.advance(saved.now - world.clock.now());
   world.sequence = saved.sequence;

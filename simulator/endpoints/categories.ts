@@ -23,10 +23,11 @@ export const categoryEndpoints: readonly Endpoint[] = [
   {
     ...CATEGORY,
     path: "/cgi-bin/wxopen/getcategoriesbytype",
-    methods: ["POST"],
+    methods: ["POST", "GET"],
     body: "required",
     handle(call) {
-      const open = call.body.verify_type === 0 ? CATEGORIES.filter((row) => !row.needs_certificate) : CATEGORIES;
+      const type = Number(call.body.verify_type ?? call.query.get("verify_type"));
+      const open = type === 0 ? CATEGORIES.filter((row) => !row.needs_certificate) : CATEGORIES;
       return ok({ categories_list: { categories: categoryTree(open) } });
     },
   },

@@ -19,19 +19,15 @@ export function findAccounts(
   const { grants } = session.platform;
   const standing = (account: Account) =>
     grants.has(account.appid) ? 2 : profileAt(world.seed, account.index).accountStatus === 1 ? 0 : 1;
-  const found: Account[] = [];
-  for (const pass of [0, 1, 2]) {
-    for (const account of world.accounts) {
-      if (!isOffered(session, account)) continue;
-      if (wanted && !matches(world, account, wanted)) continue;
-      if (standing(account) !== pass) continue;
-      found.push(account);
-      if (found.length > offset + limit) {
-        return { accounts: found.slice(offset, offset + limit), more: true };
-      }
-    }
+  const ranked: [Account[], Account[], Account[]] = [[], [], []];
+  for (const account of world.accounts) {
+    if (!isOffered(session, account)) continue;
+    if (wanted && !matches(world, account, wanted)) continue;
+    ranked[standing(account)].push(account);
+    if (ranked[0].length > offset + limit) break;
   }
-  return { accounts: found.slice(offset), more: false };
+  const found = ranked.flat();
+  return { accounts: found.slice(offset, offset + limit), more: found.length > offset + limit };
 }
 
 function matches(world: World, account: Account, wanted: string): boolean {
