@@ -31,10 +31,10 @@ export function LanguageSwitch() {
         type="button"
         onClick={turn}
         lang={other}
-        aria-label={t("otherLanguage")}
         className="flex size-8 shrink-0 items-center justify-center rounded-md text-ink-2 transition-colors hover:bg-hover hover:text-ink max-desk:size-11"
       >
         {t("otherLanguageShort")}
+        <span className="sr-only">{t("otherLanguage")}</span>
       </button>
     </Tooltip>
   );

@@ -16,8 +16,8 @@ export function EmptyState({ title, children, action, className }: EmptyStatePro
   return (
     <div className={cn("flex flex-col items-start gap-3 px-6 py-10 max-desk:px-4", className)}>
       <div className="max-w-[68ch]">
-        <p className="font-medium">{title}</p>
-        {children ? <p className="text-ink-2">{children}</p> : null}
+        <div className="font-medium">{title}</div>
+        {children ? <div className="text-ink-2">{children}</div> : null}
       </div>
       {action}
     </div>
