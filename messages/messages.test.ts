@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { locales } from "#i18n/locales.ts";
 import { readMessages } from "#i18n/read-messages.ts";
 import { placeholdersOf } from "./placeholders.ts";
+import { readErrorCodes } from "./read-error-codes.ts";
 import { fixedTexts, keyUses, readSources } from "./read-source.ts";
 
 const root = process.cwd();
@@ -43,6 +44,12 @@ describe("messages", () => {
   it("write Chinese with full-width punctuation", () => {
     expect([...zh].filter(([, text]) => /\p{Script=Han}[,;:?]/u.test(text))).toEqual([]);
   });
+});
+
+it("every error that a domain can throw has words", () => {
+  const codes = readErrorCodes(root);
+  expect(codes.size).toBeGreaterThan(30);
+  expect([...codes].filter(([code]) => !en.has(`errors.${code}`))).toEqual([]);
 });
 
 describe("screens", () => {
