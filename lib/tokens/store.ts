@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNull, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, ne, or, type SQL, sql } from "drizzle-orm";
 import type { Context } from "#lib/core/context.ts";
 import type { FailureFacts } from "./errors.ts";
 
@@ -20,6 +20,18 @@ export interface Lease extends TokenKey {
   fence: number;
 }
 
+const preparedByDb = new WeakMap<object, Map<string, unknown>>();
+
+/** A query built once per connection: building it costs more than running it. */
+function prepared<Query>(ctx: Context, name: string, build: (db: Context["store"]["db"]) => Query): Query {
+  const { db } = ctx.store;
+  const queries = preparedByDb.get(db) ?? new Map<string, unknown>();
+  preparedByDb.set(db, queries);
+  const query = (queries.get(name) as Query | undefined) ?? build(db);
+  queries.set(name, query);
+  return query;
+}
+
 function keyIs(ctx: Context, key: TokenKey): SQL | undefined {
   const { tokens } = ctx.store.t;
   return and(eq(tokens.componentAppId, key.componentAppId), eq(tokens.appId, key.appId));
@@ -31,7 +43,17 @@ function stillHeld(ctx: Context, lease: Lease): SQL | undefined {
 }
 
 export async function readToken(ctx: Context, key: TokenKey): Promise<TokenRow | null> {
-  const found = await ctx.store.db.select().from(ctx.store.t.tokens).where(keyIs(ctx, key));
+  const { tokens } = ctx.store.t;
+  const query = prepared(ctx, "readToken", (db) =>
+    db
+      .select()
+      .from(tokens)
+      .where(
+        and(eq(tokens.componentAppId, sql.placeholder("componentAppId")), eq(tokens.appId, sql.placeholder("appId"))),
+      )
+      .prepare(),
+  );
+  const found = await query.execute({ componentAppId: key.componentAppId, appId: key.appId });
   return found[0] ?? null;
 }
 
@@ -205,24 +227,42 @@ export async function walkHistory(ctx: Context, afterId: string, limit: number):
   return ctx.store.db.select().from(history).where(gt(history.id, afterId)).orderBy(asc(history.id)).limit(limit);
 }
 
-/** Replaces sealed bytes by the same secrets under a newer data key, unless they changed meanwhile. */
+/** Replaces sealed bytes by the same secrets under a newer data key, unless they changed meanwhile. Inside tx. */
 export async function resealToken(
   ctx: Context,
   row: TokenRow,
   sealed: Pick<TokenRow, "source" | "token">,
 ): Promise<void> {
   const { tokens } = ctx.store.t;
-  const same = (column: typeof tokens.source | typeof tokens.token, bytes: Buffer | null) =>
-    bytes === null ? isNull(column) : eq(column, bytes);
-  await ctx.store.writer
-    .update(tokens)
-    .set(sealed)
-    .where(and(keyIs(ctx, row), same(tokens.source, row.source), same(tokens.token, row.token)));
+  const query = prepared(ctx, "resealToken", (db) =>
+    db
+      .update(tokens)
+      .set({ source: sql`${sql.placeholder("source")}`, token: sql`${sql.placeholder("token")}` })
+      .where(
+        and(
+          eq(tokens.componentAppId, sql.placeholder("componentAppId")),
+          eq(tokens.appId, sql.placeholder("appId")),
+          sql`${tokens.source} is not distinct from ${sql.placeholder("oldSource")}`,
+          sql`${tokens.token} is not distinct from ${sql.placeholder("oldToken")}`,
+        ),
+      )
+      .prepare(),
+  );
+  const { componentAppId, appId, source: oldSource, token: oldToken } = row;
+  await query.execute({ componentAppId, appId, oldSource, oldToken, ...sealed });
 }
 
+/** The same for one row of the history. Inside tx. */
 export async function resealHistory(ctx: Context, id: string, refreshToken: Buffer): Promise<void> {
   const { refreshTokenHistory: history } = ctx.store.t;
-  await ctx.store.writer.update(history).set({ refreshToken }).where(eq(history.id, id));
+  const query = prepared(ctx, "resealHistory", (db) =>
+    db
+      .update(history)
+      .set({ refreshToken: sql`${sql.placeholder("refreshToken")}` })
+      .where(eq(history.id, sql.placeholder("id")))
+      .prepare(),
+  );
+  await query.execute({ id, refreshToken });
 }
 
 export async function readRecovery(ctx: Context, componentAppId: string): Promise<RecoveryRow | null> {
