@@ -2,7 +2,7 @@ import type { Endpoint, Json, Upload } from "./call.ts";
 import { refuse } from "./refusal.ts";
 
 /** The longest JSON body that is read; uploads have their own limits. */
-export const MAX_JSON_BYTES = 1_048_576;
+const MAX_JSON_BYTES = 1_048_576;
 /** The longest request of any kind: a 10 MB video and its envelope. */
 export const MAX_BODY_BYTES = 12 * 1_048_576;
 

@@ -1,7 +1,7 @@
 import type { Account, Grant, Platform } from "./model.ts";
 import type { World } from "./world.ts";
 
-export type Method = "GET" | "POST";
+type Method = "GET" | "POST";
 export type Json = Readonly<Record<string, unknown>>;
 
 export interface Upload {

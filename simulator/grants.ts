@@ -61,7 +61,7 @@ export function holderOf(world: World, platform: Platform, account: Account, id:
 }
 
 /** Sets that this account could grant to the platform now. */
-export function grantableSets(world: World, platform: Platform, account: Account): readonly number[] {
+function grantableSets(world: World, platform: Platform, account: Account): readonly number[] {
   return platform.funcIds.filter((id) => isSetOf(account.kind, id) && !holderOf(world, platform, account, id));
 }
 

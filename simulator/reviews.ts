@@ -1,5 +1,6 @@
 import { seconds } from "./calendar.ts";
-import type { Account, Review } from "./model.ts";
+import type { Review } from "./mini-program-model.ts";
+import type { Account } from "./model.ts";
 import { pushAccountEvent } from "./pushes.ts";
 import { base64url, fraction, pick } from "./random.ts";
 import { miniProgramOf } from "./seed/mini-program.ts";

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { deserialize, serialize } from "node:v8";
 import { generationsOf } from "./grants.ts";
-import type { Account, OpenAccount, Platform, Review } from "./model.ts";
+import type { Review } from "./mini-program-model.ts";
+import type { Account, OpenAccount, Platform } from "./model.ts";
 import { reportMistake } from "./report.ts";
 import { scheduleReview } from "./reviews.ts";
 import type { World } from "./world.ts";

@@ -14,7 +14,7 @@ export interface Reply {
 }
 
 /** A fixed start, so that nothing in a test depends on the day it runs. */
-export const START = Date.UTC(2026, 10, 20, 2, 0, 0);
+const START = Date.UTC(2026, 10, 20, 2, 0, 0);
 
 /** A started simulator with a small client that speaks the wire. */
 export async function startTestSimulator(options: SimulatorOptions = {}) {

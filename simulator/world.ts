@@ -2,7 +2,8 @@ import { type Clock, createClock } from "./clock.ts";
 import { Coverage } from "./coverage.ts";
 import { Faults } from "./faults.ts";
 import { Ledger } from "./ledger.ts";
-import type { Account, OpenAccount, Platform, Review } from "./model.ts";
+import type { Review } from "./mini-program-model.ts";
+import type { Account, OpenAccount, Platform } from "./model.ts";
 import type { PhoneSession } from "./pages/session.ts";
 import type { PushRecord } from "./pushes.ts";
 import { Rids } from "./rids.ts";
@@ -53,7 +54,7 @@ export interface World {
   closed: boolean;
 }
 
-export interface SentMessage {
+interface SentMessage {
   readonly appid: string;
   readonly toUser: string;
   readonly type: string;

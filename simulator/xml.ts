@@ -1,7 +1,7 @@
 import { XMLParser } from "fast-xml-parser";
 
 /** A field of a push: text goes into CDATA, a number stays bare, a nested record is a child element. */
-export type XmlValue = string | number | XmlFields;
+type XmlValue = string | number | XmlFields;
 export interface XmlFields {
   readonly [name: string]: XmlValue | readonly XmlValue[];
 }

@@ -1,4 +1,3 @@
-import { isRecord } from "../endpoints/fields.ts";
 import { authorizeAccount, Obstructed, revokeAccount } from "../grants.ts";
 import { nickNameOf, principalNameOf } from "../identity.ts";
 import type { Account, Platform } from "../model.ts";
@@ -106,11 +105,5 @@ function numberOf(text: string | null, absent: number): number {
   if (!Number.isInteger(value) || value < 0) {
     throw new ControlError(400, "limit and offset are whole numbers");
   }
-  return value;
-}
-
-/** A JSON object's own check, for handlers that take nested input. */
-export function recordIn(value: unknown): Record<string, unknown> {
-  if (!isRecord(value)) throw new ControlError(400, "an object is expected");
   return value;
 }

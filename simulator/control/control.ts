@@ -2,7 +2,7 @@ import type { ServerResponse } from "node:http";
 import type { World } from "../world.ts";
 
 /** A request to the control API; its errors are plain HTTP ones, unlike WeChat's. */
-export interface ControlRequest {
+interface ControlRequest {
   readonly world: World;
   readonly url: URL;
   readonly body: Readonly<Record<string, unknown>>;

@@ -1,21 +1,18 @@
 import { monthOf, seconds } from "../calendar.ts";
 import { type Call, type Endpoint, ok } from "../call.ts";
 import { infoOf, nickNameOf, principalNameOf, signatureOf } from "../identity.ts";
-import type { Account, AccountInfo, NickNameReview } from "../model.ts";
-import { pushAccountEvent } from "../pushes.ts";
-import { fraction } from "../random.ts";
+import type { AccountInfo } from "../model.ts";
 import { demand } from "../refusal.ts";
 import { profileAt } from "../seed/profile.ts";
-import type { World } from "../world.ts";
 import { programOf } from "./code.ts";
-import { numberField, textField } from "./fields.ts";
+import { textField } from "./fields.ts";
 
-const INFO = { token: "account", sets: [3, 30] } as const;
-const NAMES_A_YEAR = 2;
+export const INFO = { token: "account", sets: [3, 30] } as const;
+export const NAMES_A_YEAR = 2;
 const CHANGES_A_MONTH = 5;
-const BANNED_WORDS = /微信|腾讯|官方认证|国家级/;
+export const BANNED_WORDS = /微信|腾讯|官方认证|国家级/;
 
-/** Names, picture, introduction (wire G.4). */
+/** Basic info, picture, introduction (wire G.4). */
 export const basicInfoEndpoints: readonly Endpoint[] = [
   {
     ...INFO,
@@ -23,72 +20,6 @@ export const basicInfoEndpoints: readonly Endpoint[] = [
     methods: ["POST", "GET"],
     body: "optional",
     handle: (call) => ok(basicInfo(call)),
-  },
-  {
-    ...INFO,
-    sets: [30],
-    accountKind: "mini_program",
-    path: "/wxa/setnickname",
-    methods: ["POST"],
-    body: "required",
-    handle(call) {
-      const nickName = textField(call.body, "nick_name", 53010);
-      checkName(call, nickName);
-      const info = infoOf(call.account);
-      demand(info.nickNameChanges < NAMES_A_YEAR, 53203);
-      demand(!info.nickNameReviews.some((review) => review.status === 1), 91019);
-      info.nickNameChanges++;
-      const review: NickNameReview = {
-        auditId: 600_000_000 + call.world.sequence++,
-        nickName,
-        createdAt: seconds(call.now),
-        status: 1,
-        failReason: "",
-        auditedAt: 0,
-      };
-      info.nickNameReviews.push(review);
-      scheduleName(call, info, review);
-      return ok({ wording: "", audit_id: review.auditId });
-    },
-  },
-  {
-    ...INFO,
-    sets: [30],
-    accountKind: "mini_program",
-    path: "/wxa/api_wxa_querynickname",
-    methods: ["POST"],
-    body: "required",
-    handle(call) {
-      const auditId = numberField(call.body, "audit_id", 91011);
-      const review = call.account.info?.nickNameReviews.find((one) => one.auditId === auditId);
-      demand(review, 91011);
-      return ok({
-        nickname: review.nickName,
-        audit_stat: review.status,
-        fail_reason: review.failReason,
-        create_time: review.createdAt,
-        audit_time: review.auditedAt,
-      });
-    },
-  },
-  {
-    token: "account",
-    sets: [3, 31],
-    path: "/cgi-bin/wxverify/checkwxverifynickname",
-    methods: ["POST"],
-    body: "required",
-    handle(call) {
-      const name = textField(call.body, "nick_name", 53010);
-      demand(isName(name), 53010);
-      demand(!BANNED_WORDS.test(name), 53012);
-      const taken = holderOfName(call.world, name, call.account);
-      demand(taken === undefined || sameOwner(call.account, taken), 53013);
-      const protectedWord = /大学|银行|医院|学校/.exec(name)?.[0];
-      return ok({
-        hit_condition: protectedWord !== undefined,
-        wording: protectedWord ? `名称含“${protectedWord}”，需要提供相应的资质证明` : "",
-      });
-    },
   },
   {
     ...INFO,
@@ -126,44 +57,6 @@ export const basicInfoEndpoints: readonly Endpoint[] = [
     },
   },
 ];
-
-/** 4 to 30 units, a Chinese character counting two. */
-function isName(name: string): boolean {
-  const length = [...name].reduce((sum, char) => sum + (char.charCodeAt(0) < 128 ? 1 : 2), 0);
-  return length >= 4 && length <= 30 && /^[\p{L}\p{N}（）()·&+\- ]+$/u.test(name);
-}
-
-function checkName(call: Call, name: string): void {
-  demand(isName(name), 53010);
-  demand(!BANNED_WORDS.test(name), 53012);
-  const holder = holderOfName(call.world, name, call.account);
-  demand(holder === undefined || sameOwner(call.account, holder), 91007);
-}
-
-/** Only one Mini Program may bear a name; the same owner's Official Account may share it. */
-function holderOfName(world: World, name: string, except: Account): Account | undefined {
-  return world.accounts.find((one) => one !== except && nickNameOf(world, one) === name);
-}
-
-function sameOwner(account: Account, other: Account): boolean {
-  return account.principal === other.principal && account.kind !== other.kind;
-}
-
-function scheduleName(call: Call, info: AccountInfo, review: NickNameReview): void {
-  const { world, platform, account } = call;
-  world.clock.after(world.settings.reviewSeconds * 1000, () => {
-    const refused = fraction(world.seed, account.appid, review.nickName) < world.settings.rejectRate;
-    review.status = refused ? 2 : 3;
-    review.failReason = refused ? "名称与小程序提供的服务不符，请修改后重新提交" : "";
-    review.auditedAt = seconds(world.clock.now());
-    if (!refused) info.nickName = review.nickName;
-    pushAccountEvent(world, platform, account, "wxa_nickname_audit", {
-      ret: review.status,
-      nickname: review.nickName,
-      reason: review.failReason,
-    });
-  });
-}
 
 function knownMedia(call: Call, mediaId: string): boolean {
   const media = programOf(call, "peek").media.get(mediaId);

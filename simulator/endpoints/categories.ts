@@ -1,6 +1,6 @@
 import { type Call, type Endpoint, type Json, ok } from "../call.ts";
 import { CATEGORIES, type CategoryRow, categoryRow } from "../category-table.ts";
-import type { Category } from "../model.ts";
+import type { Category } from "../mini-program-model.ts";
 import { pushAccountEvent } from "../pushes.ts";
 import { fraction } from "../random.ts";
 import { demand, refuse } from "../refusal.ts";

@@ -2,7 +2,7 @@ import qrcode from "qrcode";
 import { Bytes, type Call, type Endpoint, ok } from "../call.ts";
 import { categoryRow } from "../category-table.ts";
 import { encodeCells } from "../jpeg.ts";
-import type { MiniProgram, Version } from "../model.ts";
+import type { MiniProgram, Version } from "../mini-program-model.ts";
 import { demand } from "../refusal.ts";
 import { miniProgramOf } from "../seed/mini-program.ts";
 import { mergeExtJson } from "./ext-json.ts";

@@ -1,4 +1,5 @@
-import type { Account, Code, Version } from "../model.ts";
+import type { Code, Version } from "../mini-program-model.ts";
+import type { Account } from "../model.ts";
 import { demand, refuse } from "../refusal.ts";
 import { isRecord } from "./fields.ts";
 

@@ -7,10 +7,12 @@ import { domainEndpoints } from "./domains.ts";
 import { loginEndpoints } from "./login.ts";
 import { mediaEndpoints } from "./media.ts";
 import { messageEndpoints } from "./messages.ts";
+import { nicknameEndpoints } from "./nicknames.ts";
 import { openAccountEndpoints } from "./open-accounts.ts";
 import { optionEndpoints } from "./options.ts";
 import { platformDomainEndpoints } from "./platform-domains.ts";
 import { privacyEndpoints } from "./privacy.ts";
+import { privacyInterfaceEndpoints } from "./privacy-interfaces.ts";
 import { quotaEndpoints } from "./quota.ts";
 import { registrationEndpoints } from "./registration.ts";
 import { releaseEndpoints } from "./release.ts";
@@ -20,6 +22,7 @@ import { serviceStateEndpoints } from "./service-state.ts";
 import { templateEndpoints } from "./templates.ts";
 import { testerEndpoints } from "./testers.ts";
 import { ticketEndpoints } from "./tickets.ts";
+import { webviewDomainEndpoints } from "./webview-domains.ts";
 
 /** Every endpoint of the simulated WeChat; the one table behind routing and coverage. */
 export const ENDPOINTS: readonly Endpoint[] = [
@@ -34,12 +37,15 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...releaseEndpoints,
   ...serviceStateEndpoints,
   ...basicInfoEndpoints,
+  ...nicknameEndpoints,
   ...categoryEndpoints,
   ...domainEndpoints,
+  ...webviewDomainEndpoints,
   ...loginEndpoints,
   ...messageEndpoints,
   ...platformDomainEndpoints,
   ...privacyEndpoints,
+  ...privacyInterfaceEndpoints,
   ...registrationEndpoints,
   ...searchStatusEndpoints,
   ...testerEndpoints,

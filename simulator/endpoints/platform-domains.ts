@@ -1,7 +1,7 @@
 import { type Call, type Endpoint, type Json, ok } from "../call.ts";
 import type { PlatformDomains } from "../model.ts";
 import { demand, refuse } from "../refusal.ts";
-import { confirmFile } from "./domains.ts";
+import { confirmFile } from "./webview-domains.ts";
 
 const MAX_DOMAINS = 1_000;
 const HOST = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}$/i;

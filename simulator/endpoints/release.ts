@@ -1,6 +1,6 @@
 import { seconds } from "../calendar.ts";
 import { type Call, type Endpoint, ok } from "../call.ts";
-import type { LiveVersion, MiniProgram, Review, Version } from "../model.ts";
+import type { LiveVersion, MiniProgram, Review, Version } from "../mini-program-model.ts";
 import { demand, refuse } from "../refusal.ts";
 import { DEVELOPMENT, programOf } from "./code.ts";
 

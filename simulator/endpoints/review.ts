@@ -1,6 +1,6 @@
 import { dayOf, monthOf, seconds } from "../calendar.ts";
 import { type Call, type Endpoint, ok } from "../call.ts";
-import type { MiniProgram, Review, Version } from "../model.ts";
+import type { MiniProgram, Review, Version } from "../mini-program-model.ts";
 import { reviewQuota } from "../quotas.ts";
 import { fraction } from "../random.ts";
 import { demand, refuse } from "../refusal.ts";

@@ -1,5 +1,5 @@
 import type { Call, Json } from "../call.ts";
-import type { MiniProgram, Version } from "../model.ts";
+import type { MiniProgram, Version } from "../mini-program-model.ts";
 import { demand } from "../refusal.ts";
 import { isRecord } from "./fields.ts";
 

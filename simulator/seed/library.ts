@@ -1,4 +1,5 @@
-import type { Code, Draft, Platform, Template } from "../model.ts";
+import type { Code } from "../mini-program-model.ts";
+import type { Draft, Platform, Template } from "../model.ts";
 import { hash32, hex } from "../random.ts";
 
 type Library = Pick<Platform, "drafts" | "templates" | "nextDraftId" | "nextTemplateId">;

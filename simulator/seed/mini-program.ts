@@ -1,5 +1,4 @@
 import {
-  type Account,
   type Code,
   DOMAIN_KINDS,
   type DomainLists,
@@ -7,7 +6,8 @@ import {
   type MiniProgram,
   type PrivacySetting,
   type Version,
-} from "../model.ts";
+} from "../mini-program-model.ts";
+import type { Account } from "../model.ts";
 import { fraction, hash32, hex } from "../random.ts";
 import type { World } from "../world.ts";
 import { profileAt } from "./profile.ts";
@@ -22,7 +22,7 @@ const PRIVACY_TEXTS: Readonly<Record<string, string>> = {
 };
 
 /** The empty six lists of server domains. */
-export function noDomains(): DomainLists {
+function noDomains(): DomainLists {
   return Object.fromEntries(DOMAIN_KINDS.map((kind) => [kind, [] as string[]])) as DomainLists;
 }
 
