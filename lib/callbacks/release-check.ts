@@ -14,14 +14,14 @@ export function releaseCheckCode(push: Push): string | null {
   return content.slice(askCode.length);
 }
 
-/** The encrypted answer to the check's first message; null for everything else. */
+/** The encrypted answer to the check's text or event; null for everything else. */
 export function releaseCheckReply(
   push: Push,
   answer: { secrets: PlatformSecrets; aesKeyIndex: number; componentAppId: string; nonce: string; nowMs: number },
 ): string | null {
-  if (!isCheck(push) || textOf(push.fields, "Content") !== askText) return null;
+  const content = replyTo(push);
   const aesKey = answer.secrets.aesKeys[answer.aesKeyIndex];
-  if (aesKey === undefined) return null;
+  if (content === null || aesKey === undefined) return null;
   const timestamp = String(Math.floor(answer.nowMs / 1_000));
   const cdata = (name: string, value: string) => `<${name}><![CDATA[${value.replaceAll("]]>", "")}]]></${name}>`;
   const plaintext = [
@@ -30,13 +30,19 @@ export function releaseCheckReply(
     cdata("FromUserName", push.originalId ?? ""),
     `<CreateTime>${timestamp}</CreateTime>`,
     cdata("MsgType", "text"),
-    cdata("Content", `${askText}_callback`),
+    cdata("Content", content),
     "</xml>",
   ].join("");
   const { token } = answer.secrets;
   return sealReply({ token, aesKey, receiverAppId: answer.componentAppId, timestamp, nonce: answer.nonce, plaintext });
 }
 
+function replyTo(push: Push): string | null {
+  if (!isCheck(push)) return null;
+  if (textOf(push.fields, "MsgType") === "event") return `${push.kind}from_callback`;
+  return textOf(push.fields, "Content") === askText ? `${askText}_callback` : null;
+}
+
 function isCheck(push: Push): boolean {
-  return push.kind === "message.text" && push.originalId !== null && testAccounts.includes(push.originalId);
+  return push.originalId !== null && testAccounts.includes(push.originalId);
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
@@ -11,7 +12,9 @@ import { type AnyJob, createWorker, type Worker } from "#lib/jobs/index.ts";
 import { connectSimulatedPlatform } from "#lib/platforms/testing.ts";
 import { anonymous } from "#lib/staff/testing.ts";
 import { openTestServices, receiveTicket } from "#lib/tokens/testing.ts";
+import { encryptMessage, sign } from "#simulator/crypto.ts";
 import { type Simulator, type SimulatorOptions, startSimulator } from "#simulator/start.ts";
+import { buildXml } from "#simulator/xml.ts";
 import { type CallbackHandler, type CallbackOptions, createCallbackHandler } from "./callback-handler.ts";
 import { tendInboxJob, workLaneJob } from "./work-lane.job.ts";
 
@@ -119,6 +122,32 @@ export async function openTestConsole(options: TestConsoleOptions): Promise<Test
       await services.store.close();
     },
   };
+}
+
+export interface Delivery {
+  token: string;
+  encodingAesKey: string;
+  /** Tail of the ciphertext; WeChat's is the component's AppID. */
+  receiver: string;
+  timestampMs: number;
+  xml: string;
+  /** `AppId` on the event URL, `ToUserName` on the message URL. */
+  to: { AppId: string } | { ToUserName: string };
+}
+
+/** A push as WeChat would send it, made with the simulator's own crypto: query and body. */
+export function makeDelivery(push: Delivery): { query: URLSearchParams; body: string } {
+  const encrypted = encryptMessage(push.encodingAesKey, randomBytes(16), push.xml, push.receiver);
+  const timestamp = String(Math.floor(push.timestampMs / 1_000));
+  const nonce = randomBytes(5).toString("hex");
+  const query = new URLSearchParams({
+    signature: sign(push.token, timestamp, nonce),
+    timestamp,
+    nonce,
+    encrypt_type: "aes",
+    msg_signature: sign(push.token, timestamp, nonce, encrypted),
+  });
+  return { query, body: buildXml({ ...push.to, Encrypt: encrypted }) };
 }
 
 /** Mounts the handler in a bare HTTP server. */
