@@ -8,6 +8,7 @@ const kind = "deployments.advance_due";
 /** After which the job gives its place to others and comes back. */
 const turnMs = 10_000;
 const idleMs = 60_000;
+const shortestMs = 50;
 
 /**
  * One job works off all due targets, several side by side: thousands of targets never stand in the queue
@@ -21,7 +22,10 @@ export function createAdvanceDueJob(given?: Partial<Timing>, options: { leaseMs?
       const timing = { ...timingFor(ctx.env), ...given };
       const more = await workOff(ctx, timing);
       const now = ctx.clock.now();
-      return { againAt: more ? now : Math.min((await nextDueAt(ctx.store)) ?? now + idleMs, now + idleMs) };
+      if (more) return { againAt: now };
+      // Due already can only be what another process has just taken: look again in a moment, do not spin.
+      const due = (await nextDueAt(ctx.store)) ?? now + idleMs;
+      return { againAt: Math.min(Math.max(due, now + shortestMs), now + idleMs) };
     },
   };
   return every(job, idleMs);

@@ -75,7 +75,8 @@ export async function nextDueAt(store: Store): Promise<number | null> {
   const { deploymentTargets: t } = store.t;
   const [row] = await store.rows<{ due: number | string | null; freed: number | string | null }>(
     sql`select (select min(next_check_at) from ${t} where claimed_until is null) as due,
-      (select min(claimed_until) from ${t}) as freed`,
+      (select min(case when claimed_until > next_check_at then claimed_until else next_check_at end)
+        from ${t} where claimed_until is not null and next_check_at is not null) as freed`,
   );
   const times = [row?.due, row?.freed].filter((time) => time !== null && time !== undefined).map(Number);
   return times.length === 0 ? null : Math.min(...times);

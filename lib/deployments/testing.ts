@@ -45,7 +45,12 @@ export interface DeploymentWorld {
 /** A simulated WeChat, a platform connected to it with its accounts imported, and a worker for deployments. */
 export async function openDeploymentWorld(
   dialect: Dialect,
-  options: { simulator?: SimulatorOptions; timing?: Partial<Timing> } = {},
+  options: {
+    simulator?: SimulatorOptions;
+    timing?: Partial<Timing>;
+    /** Other services than those over a test database, such as a real process's. */
+    services?: (simulatorUrl: string) => Promise<Services>;
+  } = {},
 ): Promise<DeploymentWorld> {
   const simulator = await startSimulator({
     accounts: 80,
@@ -60,7 +65,9 @@ export async function openDeploymentWorld(
     HUFU_WECHAT_API_URL: simulator.url,
     HUFU_WECHAT_MP_URL: simulator.url,
   });
-  const services = await openTestServices({ dialect, apiUrl: simulator.url, clock, env });
+  const services = options.services
+    ? await options.services(simulator.url)
+    : await openTestServices({ dialect, apiUrl: simulator.url, clock, env });
   const componentAppId = await connectWithTicket(services);
   const releaser = await signedInAs(services, "releaser");
   const system = systemContext(services, "test");
