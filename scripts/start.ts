@@ -39,6 +39,8 @@ async function main(): Promise<void> {
     fail(`The data folder ${env.dataDir} cannot be written (${(error as NodeJS.ErrnoException).code}).`);
   }
   process.env.HUFU_DEMO = demo;
+  // A newcomer reads these lines, not the log; who wants it on the terminal starts server.ts.
+  process.env.HUFU_LOG_FILE ??= join(env.dataDir, "hufu.log");
   const isDemo = readEnv().demo;
 
   const { getServices, stopRuntime } = await import("../lib/runtime/index.ts");
@@ -77,6 +79,7 @@ async function main(): Promise<void> {
     console.log(`\n  Console      ${running.url}`);
     if (simulator) console.log(`  Simulator    ${simulator.url} (WeChat, simulated: nothing leaves this machine)`);
     if (link) console.log(`  Sign in      ${link}\n               (for the first owner: works once, within an hour)`);
+    console.log(`  Log          ${process.env.HUFU_LOG_FILE}`);
     console.log("  Stop         Ctrl-C\n");
   } catch (error) {
     await simulator?.stop();

@@ -25,6 +25,8 @@ const schema = z.object({
   HUFU_OWNER_EMAIL: z.email().optional(),
   HUFU_OWNER_PASSWORD: z.string().min(12).optional(),
   HUFU_LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+  /** Log lines go to this file instead of stdout. */
+  HUFU_LOG_FILE: z.string().min(1).optional(),
   /** Take a caller's address from the last X-Forwarded-For entry: only behind a proxy that sets it. */
   HUFU_TRUST_PROXY: flag.default(false),
   NEXTAUTH_SECRET: z.string().min(32).optional(),
@@ -50,6 +52,7 @@ export interface Env {
   ownerEmail: string | undefined;
   ownerPassword: string | undefined;
   logLevel: string;
+  logFile: string | undefined;
   trustProxy: boolean;
   sessionSecret: string | undefined;
 }
@@ -70,7 +73,9 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     nodeEnv: value.NODE_ENV,
     port: value.PORT,
     host: value.HUFU_HOST,
-    dataDir: isAbsolute(value.HUFU_DATA_DIR) ? value.HUFU_DATA_DIR : resolve(process.cwd(), value.HUFU_DATA_DIR),
+    dataDir: isAbsolute(value.HUFU_DATA_DIR)
+      ? value.HUFU_DATA_DIR
+      : resolve(/* turbopackIgnore: true */ value.HUFU_DATA_DIR),
     publicUrl: trim(value.HUFU_PUBLIC_URL ?? `http://127.0.0.1:${value.PORT}`),
     databaseUrl: value.DATABASE_URL,
     key: value.HUFU_KEY,
@@ -85,6 +90,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     ownerEmail: value.HUFU_OWNER_EMAIL,
     ownerPassword: value.HUFU_OWNER_PASSWORD,
     logLevel: value.HUFU_LOG_LEVEL,
+    logFile: value.HUFU_LOG_FILE,
     trustProxy: value.HUFU_TRUST_PROXY,
     sessionSecret: value.NEXTAUTH_SECRET,
   };

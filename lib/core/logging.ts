@@ -38,8 +38,20 @@ export function createLogger(level: string, destination?: pino.DestinationStream
   return destination === undefined ? pino(options) : pino(options, destination);
 }
 
+/** A file for log lines, readable by its owner only. */
+export function logFile(path: string): pino.DestinationStream {
+  return pino.destination({ dest: path, append: true, mode: 0o600, sync: true });
+}
+
+// A failed query's message ends with the values that were to be written.
+function withoutValues(text: string): string {
+  return text.replace(/\nparams: [\s\S]*?(?=\n {4}at |$)/, "");
+}
+
 function errorForLog(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   const code = "code" in error ? error.code : undefined;
-  return { name: error.name, message: error.message, code, stack: error.stack };
+  const { name, message, stack = "", cause } = error;
+  const reason = cause instanceof Error ? { name: cause.name, message: withoutValues(cause.message) } : undefined;
+  return { name, message: withoutValues(message), code, stack: withoutValues(stack), cause: reason };
 }

@@ -1,11 +1,12 @@
+import { dataKeyStorage } from "#db/data-keys.ts";
 import { openKeyring } from "#lib/core/cipher.ts";
 import { systemClock } from "#lib/core/clock.ts";
 import type { Services } from "#lib/core/context.ts";
 import { type Env, readEnv } from "#lib/core/env.ts";
-import { createLogger } from "#lib/core/logging.ts";
+import { createLogger, logFile } from "#lib/core/logging.ts";
 import { once } from "#lib/core/once.ts";
 import { createWechatClient } from "#lib/wechat/index.ts";
-import { dataKeyStorage } from "./data-keys.store.ts";
+
 import { openStore } from "./open.store.ts";
 import { ensureDataDir, secretFile } from "./secret-file.ts";
 
@@ -14,8 +15,8 @@ import { ensureDataDir, secretFile } from "./secret-file.ts";
  * @throws AppError database_newer, key_wrong, key_missing; Error listing bad environment values.
  */
 export async function openServices(env: Env): Promise<Services> {
-  const log = createLogger(env.logLevel);
   ensureDataDir(env.dataDir);
+  const log = createLogger(env.logLevel, env.logFile === undefined ? undefined : logFile(env.logFile));
   const store = await openStore(env);
   try {
     const keyring = await openKeyring({ dataDir: env.dataDir, key: env.key, storage: dataKeyStorage(store) });
