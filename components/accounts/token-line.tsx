@@ -71,7 +71,7 @@ function TokenHealth({ token }: { token: Token }) {
           )
         ) : (
           <span className="flex items-center gap-2">
-            {t.rich("failed", { time: time(token.failedAt) })}
+            <span>{t.rich("failed", { time: time(token.failedAt) })}</span>
             {codes ? <Copyable text={codes} /> : null}
           </span>
         )}

@@ -34,7 +34,7 @@ export function SiblingList({ binding }: { binding: Binding }) {
             </span>
             {sibling.askedAt === null ? null : (
               <span className="shrink-0 text-right text-ink-2">
-                <RelativeTime at={sibling.askedAt} />
+                {t.rich("askedShort", { time: () => <RelativeTime at={sibling.askedAt} /> })}
               </span>
             )}
           </li>

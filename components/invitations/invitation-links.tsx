@@ -30,7 +30,7 @@ export function InvitationLinks({ invitation }: { invitation: Invitation }) {
                   href={url}
                   target="_blank"
                   rel="noreferrer"
-                  className="block truncate text-ink-2 mono hover:text-ink"
+                  className="block break-all text-ink-2 mono leading-4 hover:text-ink"
                   title={url}
                 >
                   {url.replace(/^https?:\/\//, "")}

@@ -43,7 +43,7 @@ export function InvitationOutcome({ invitation, arrived }: { invitation: Invitat
               <span className="mono">{account.appId}</span>
             </span>
           ) : null}
-          {t("authorized.text")}
+          {t("authorized.text")} {arrived ? t("authorized.reading") : null}
         </Outcome>
       );
     case "cancelled":

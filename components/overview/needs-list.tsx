@@ -80,11 +80,9 @@ function NeedLine({ need }: { need: Need }) {
           </Link>
           <span className="min-w-0 flex-[2] truncate text-ink-2 max-wide:hidden max-sm:block">{note}</span>
         </div>
-        {need.since === null ? null : (
-          <span className="shrink-0 text-right text-ink-2 max-sm:hidden">
-            <RelativeTime at={need.since} />
-          </span>
-        )}
+        <span className="w-28 shrink-0 text-right text-ink-2 max-sm:hidden">
+          {need.since === null ? null : <RelativeTime at={need.since} />}
+        </span>
         <span
           className="flex w-28 shrink-0 items-center justify-end gap-1 text-bronze max-desk:w-auto"
           aria-hidden="true"

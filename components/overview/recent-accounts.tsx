@@ -50,7 +50,7 @@ export function RecentAccounts({ rows, today }: RecentAccountsProps) {
                 <MissingSets row={row} />
               </span>
             </span>
-            <span className="shrink-0 text-ink-2">
+            <span className="w-28 shrink-0 text-right text-ink-2">
               <RelativeTime at={row.authorizedAt} />
             </span>
           </li>
