@@ -1,0 +1,87 @@
+import { type Context, type Services, systemContext } from "#lib/core/context.ts";
+import type { AccountInfo } from "#lib/wechat/index.ts";
+import { saveAccountDetails } from "./save-account-details.ts";
+import { saveGrant } from "./save-grant.ts";
+
+export interface PlantedAccount {
+  appId: string;
+  componentAppId: string;
+  name?: string;
+  principal?: string;
+  kind?: "mini_program" | "service_account" | "subscription_account";
+  permissionSetIds?: number[];
+  merchantReference?: string;
+  authorizedAt?: number;
+}
+
+/** What WeChat would tell about an account. */
+export function accountInfo(planted: PlantedAccount): AccountInfo {
+  const isMini = (planted.kind ?? "mini_program") === "mini_program";
+  return {
+    nickName: planted.name ?? planted.appId,
+    logoUrl: null,
+    kind: isMini ? "mini_program" : "official_account",
+    serviceType: isMini
+      ? { id: 0, name: "ordinary" }
+      : planted.kind === "service_account"
+        ? { id: 2, name: "service" }
+        : { id: 0, name: "subscription" },
+    verifyType: { id: 0, name: "wechat" },
+    originalId: `gh_${planted.appId.slice(-12)}`,
+    alias: null,
+    principalName: planted.principal ?? "某某餐饮有限公司",
+    signature: null,
+    qrCodeUrl: null,
+    registerType: 0,
+    accountStatus: "normal",
+    businessInfo: { pay: true, shake: false, scan: false, card: false, store: false },
+    basicConfig: { phoneConfigured: true, emailConfigured: null },
+    miniProgram: isMini
+      ? {
+          network: {
+            requestDomains: ["https://api.example.cn"],
+            wsRequestDomains: [],
+            uploadDomains: [],
+            downloadDomains: [],
+            businessDomains: [],
+            udpDomains: [],
+            tcpDomains: [],
+            prefetchDnsDomains: [],
+          },
+          categories: [{ first: "餐饮", second: "点餐平台" }],
+        }
+      : null,
+    channels: null,
+    store: null,
+    talent: null,
+    supplier: null,
+  };
+}
+
+/** Accounts as a grant and a reading of their details leave them, in transactions of 100. */
+export async function plantAccounts(services: Services, planted: readonly PlantedAccount[]): Promise<void> {
+  const ctx: Context = systemContext(services, "test");
+  for (let at = 0; at < planted.length; at += 100) {
+    const part = planted.slice(at, at + 100);
+    await services.store.tx(async () => {
+      for (const account of part)
+        await saveGrant(ctx, {
+          componentAppId: account.componentAppId,
+          appId: account.appId,
+          kind: "authorized",
+          eventAt: account.authorizedAt ?? services.clock.now(),
+          permissionSetIds: account.permissionSetIds ?? [18, 25, 30],
+          ...(account.merchantReference !== undefined && { merchantReference: account.merchantReference }),
+        });
+      await saveAccountDetails(
+        ctx,
+        part.map((account) => ({
+          componentAppId: account.componentAppId,
+          appId: account.appId,
+          info: accountInfo(account),
+          permissionSetIds: account.permissionSetIds ?? [18, 25, 30],
+        })),
+      );
+    });
+  }
+}
