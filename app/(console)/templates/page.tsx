@@ -1,0 +1,5 @@
+import { TemplatesScreen } from "#components/templates/templates-screen.tsx";
+
+export default function TemplatesPage() {
+  return <TemplatesScreen />;
+}
