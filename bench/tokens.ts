@@ -1,5 +1,14 @@
 // Tokens: upstream calls for 1,000 concurrent callers, warm reads, and sealing everything anew.
 // Usage: node bench/tokens.ts [--callers 1000] [--accounts 5000] [--nodes 4]
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { dataKeyStorage } from "#db/data-keys.ts";
+import { openSqlite } from "#db/sqlite.ts";
+import { openKeyring } from "#lib/core/cipher.ts";
 import { systemClock } from "#lib/core/clock.ts";
 import { systemContext } from "#lib/core/context.ts";
 import { recoverRefreshTokens, resealAll, withAccountToken, withComponentToken } from "#lib/tokens/index.ts";
@@ -15,7 +24,17 @@ const accounts = flag("accounts", 5_000);
 const nodes = flag("nodes", 4);
 
 const simulator = await startSimulator({ accounts, authorized: accounts, seed: "bench" });
-const services = await openTestServices({ dialect: "sqlite", apiUrl: simulator.url, clock: systemClock });
+const dataDir = mkdtempSync(join(tmpdir(), "hufu-bench-"));
+const file = join(dataDir, "hufu.db");
+const store = await openSqlite(file, "db/migrations/sqlite");
+const keyring = await openKeyring({ dataDir, key: undefined, storage: dataKeyStorage(store) });
+const services = await openTestServices({
+  dialect: "sqlite",
+  apiUrl: simulator.url,
+  clock: systemClock,
+  store,
+  keyring,
+});
 const ctx = systemContext(services, "bench");
 const componentAppId = await connectWithTicket(services);
 const appIds = [...simulator.world.platforms[0]!.grants.keys()];
@@ -57,6 +76,21 @@ console.log(
   `${nodes} nodes × ${callers} callers, no account token: ${callsSince(seq, "api_authorizer_token")} upstream call, ${manyMs.toFixed(0)} ms`,
 );
 
+const about = { file, dataDir, apiUrl: simulator.url, componentAppId, appId: appIds[1]!, callers };
+const children = Array.from({ length: nodes }, () => {
+  const args = ["bench/token-caller.ts", JSON.stringify(about)];
+  const child = spawn(process.execPath, args, { stdio: ["pipe", "pipe", "inherit"] });
+  return { child, lines: createInterface({ input: child.stdout }) };
+});
+await Promise.all(children.map(({ lines }) => once(lines, "line")));
+seq = simulator.world.ledger.last;
+const answers = children.map(({ lines }) => once(lines, "line"));
+for (const { child } of children) child.stdin.write("go\n");
+for (const [line] of await Promise.all(answers)) console.log(`  a process of its own: ${line}`);
+const upstream = callsSince(seq, "api_authorizer_token");
+console.log(`${nodes} processes × ${callers} callers over one file: ${upstream} upstream call`);
+await Promise.all(children.map(({ child }) => child.exitCode ?? once(child, "exit")));
+
 const reads: number[] = [];
 for (let read = 0; read < 5_000; read += 1)
   reads.push(await timed(() => withAccountToken(ctx, account, async () => undefined)));
@@ -71,4 +105,5 @@ console.log(
 );
 
 await services.store.close();
+rmSync(dataDir, { recursive: true, force: true });
 await simulator.close();

@@ -10,7 +10,7 @@ const componentPath = "/cgi-bin/component/api_component_token";
 const accountPath = "/cgi-bin/component/api_authorizer_token";
 const minutesMs = 60_000;
 
-describe("one refresh for any number of callers", () => {
+describe("one refresh for any number of callers", { timeout: 120_000 }, () => {
   let simulator: Simulator;
   let services: Services;
   let ctx: Context;

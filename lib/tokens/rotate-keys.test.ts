@@ -9,7 +9,7 @@ import { recoverRefreshTokens, resealAll, resealJob, rotateKeys, withAccountToke
 import { walkHistory, walkTokens } from "./store.ts";
 import { connectWithTicket, openTestServices } from "./testing.ts";
 
-describe("rotation of the data key", () => {
+describe("rotation of the data key", { timeout: 120_000 }, () => {
   let simulator: Simulator;
   let services: Services;
   let ctx: Context;
@@ -18,7 +18,7 @@ describe("rotation of the data key", () => {
   const clock = fixedClock(Date.now());
 
   beforeAll(async () => {
-    simulator = await startSimulator({ accounts: 900, authorized: 700, seed: "rotation" });
+    simulator = await startSimulator({ accounts: 500, authorized: 450, seed: "rotation" });
     services = await openTestServices({ dialect: inject("dialect"), apiUrl: simulator.url, clock });
     ctx = systemContext(services, "test");
     componentAppId = await connectWithTicket(services);
@@ -59,13 +59,13 @@ describe("rotation of the data key", () => {
     });
     await expect(resealAll({ ...ctx, store })).rejects.toThrow("killed");
     expect(await versions()).toEqual([1, 2]);
-    for (const appId of [accounts[0]!, accounts[300]!, accounts[699]!])
+    for (const appId of [accounts[0]!, accounts[300]!, accounts[449]!])
       await withAccountToken(ctx, { componentAppId, appId }, async (token) => expect(token).toMatch(/^\d\d_/));
   });
 
   it("under use it fails no read, ends with everything under the new key, and then has nothing to do", async () => {
     const uses = accounts
-      .slice(100, 180)
+      .slice(100, 120)
       .map((appId) => withAccountToken(ctx, { componentAppId, appId }, async (token) => token));
     await resealJob.run(ctx, {}, { jobId: "j", attempt: 1 });
     expect((await Promise.all(uses)).every((token) => /^\d\d_/.test(token))).toBe(true);
