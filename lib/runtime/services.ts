@@ -6,7 +6,6 @@ import { type Env, readEnv } from "#lib/core/env.ts";
 import { createLogger, logFile } from "#lib/core/logging.ts";
 import { once } from "#lib/core/once.ts";
 import { createWechatClient } from "#lib/wechat/index.ts";
-
 import { openStore } from "./open.store.ts";
 import { ensureDataDir, secretFile } from "./secret-file.ts";
 
