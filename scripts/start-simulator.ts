@@ -68,6 +68,8 @@ export async function startSimulatorChild(options: {
       ...["--accounts", String(options.accounts)],
       ...["--authorized", String(options.authorized)],
       ...["--events-url", `${options.consoleUrl}/wx/{component_appid}/events`],
+      // Merchants' authorizations must outlive a restart, as WeChat's do.
+      ...["--state", join(options.dataDir, "simulator.state")],
       ...["--messages-url", `${options.consoleUrl}/wx/{component_appid}/messages/$APPID$`],
     ],
     { cwd: options.root, stdio: ["pipe", "pipe", "inherit"] },
