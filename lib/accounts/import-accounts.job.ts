@@ -15,7 +15,7 @@ const pageSize = 500;
 const partSize = 25;
 const maxAttempts = 12;
 
-interface ListedAccount {
+export interface ListedAccount {
   appId: string;
   refreshToken: string;
   authorizedAt: number;
@@ -56,7 +56,13 @@ export const importAccountsJob: Job<{ componentAppId: string }> = {
   },
 };
 
-async function savePart(ctx: Context, componentAppId: string, items: ListedAccount[], readAt: number): Promise<void> {
+/** Saves some lines of the list: refresh tokens and standing grants together. Repeatable. `readAt`: when it was asked for. */
+export async function savePart(
+  ctx: Context,
+  componentAppId: string,
+  items: ListedAccount[],
+  readAt: number,
+): Promise<void> {
   const byApp = new Map(items.map((item) => [item.appId, item]));
   await ctx.store.tx(async () => {
     await saveListedAuthorizations(ctx, { componentAppId, items, readAt });

@@ -22,34 +22,42 @@ const two = "wx00000000000000c2";
 const kinds = ["mini_program", "service_account", "subscription_account"] as const;
 const names = ["奶雪的茶", "一号奶茶", "Ｔea No.", "青禾书店", "雪山咖啡"];
 
+// PostgreSQL in WebAssembly takes its time: fewer accounts show the same there.
+const size = inject("dialect") === "sqlite" ? 120 : 48;
+const spot = (share: number) => Math.floor(size * share);
+
 beforeAll(async () => {
   services = await openTestServices({ dialect: inject("dialect"), apiUrl: "http://127.0.0.1:9", clock });
   ctx = systemContext(services, "test");
-  const planted = Array.from({ length: 120 }, (_, at) => ({
+  const planted = Array.from({ length: size }, (_, at) => ({
     appId: `wx${at.toString(16).padStart(16, "0")}`,
     componentAppId: at % 3 === 0 ? two : one,
     name: `${names[at % names.length]}${at}`,
     principal: at % 2 ? "杭州青禾文化有限公司" : "上海雪山食品有限公司",
     kind: kinds[at % 3] ?? "mini_program",
     permissionSetIds: at % 4 === 0 ? [18, 30, 3] : [18, 25, 30, 24, 3],
-    merchantReference: `M-${1000 + at}`,
+    ...(at < 12 && { merchantReference: `M-${1000 + at}` }),
     authorizedAt: start + (at % 7 === 0 ? 5 : at) * 3_600_000,
   }));
   await plantAccounts(services, planted);
   // Some accounts stand with both platforms, some were revoked, some bindings are known.
   await plantAccounts(
     services,
-    planted.slice(0, 20).map((account) => ({ ...account, componentAppId: account.componentAppId === one ? two : one })),
+    planted
+      .slice(0, spot(0.2))
+      .map((account) => ({ ...account, componentAppId: account.componentAppId === one ? two : one })),
   );
   await services.store.tx(async () => {
-    for (const account of planted.slice(30, 45))
+    for (const account of planted.slice(spot(0.25), spot(0.4)))
       await revokeGrant(ctx, { ...account, eventAt: start + 500 * 3_600_000 });
-    for (const account of planted.slice(50, 70)) await markBinding(ctx, { appId: account.appId, state: "unbound" });
-    for (const account of planted.slice(70, 90)) await markBinding(ctx, { appId: account.appId, state: "bound" });
+    for (const account of planted.slice(spot(0.4), spot(0.6)))
+      await markBinding(ctx, { appId: account.appId, state: "unbound" });
+    for (const account of planted.slice(spot(0.6), spot(0.7)))
+      await markBinding(ctx, { appId: account.appId, state: "bound" });
     await markLiveVersion(ctx, { appId: planted[3]?.appId ?? "", version: "1.8.0" });
     await markReference(ctx, { appId: planted[4]?.appId ?? "", merchantReference: "瓜洲渡" });
   });
-});
+}, 120_000);
 afterAll(() => services?.store.close());
 
 const page = { direction: "next", limit: 50 } as const;
@@ -85,7 +93,7 @@ const filters = fc.record(
 test("any filter gives exactly the matching accounts, each once, on pages of any size, and the right total", async () => {
   const all = await findAccounts(
     ctx,
-    Array.from({ length: 120 }, (_, at) => `wx${at.toString(16).padStart(16, "0")}`),
+    Array.from({ length: size }, (_, at) => `wx${at.toString(16).padStart(16, "0")}`),
   );
   await fc.assert(
     fc.asyncProperty(filters, fc.integer({ min: 3, max: 60 }), async (filter, limit) => {
@@ -117,7 +125,7 @@ test("any filter gives exactly the matching accounts, each once, on pages of any
       expect(seen.toSorted()).toEqual(expected.map((account) => account.appId).toSorted());
       expect((await list(filter)).total).toBe(expected.length);
     }),
-    { numRuns: inject("dialect") === "sqlite" ? 120 : 30 },
+    { numRuns: inject("dialect") === "sqlite" ? 120 : 20 },
   );
 }, 120_000);
 
@@ -141,7 +149,7 @@ test("the tabs count what their lists hold", async () => {
     unknown: (await list({ binding: "unknown" })).total,
     revoked: (await list({ state: "revoked" })).total,
   });
-  expect(counts).toMatchObject({ all: 120, unbound: 20, revoked: expect.any(Number) });
+  expect(counts).toMatchObject({ all: size, unbound: spot(0.6) - spot(0.4) });
 });
 
 test("a reference that was changed is found by its new words and no longer by the old ones", async () => {

@@ -16,6 +16,7 @@ const callsAtOnce = 8;
 /** Calls a second: WeChat's daily quota is for everything, and the demo's simulator is next door. */
 const callsPerSecond = { real: 50, demo: 400 };
 const turnMs = 20_000;
+const noteEveryMs = 500;
 const retryMs = 5 * 60_000;
 const maxAttempts = 5;
 /** Troubles of the platform, the network or WeChat: they say nothing about this account. */
@@ -30,6 +31,7 @@ export const readDetailsJob = every(
     kind: readDetailsKind,
     async run(ctx: Context) {
       const untilMs = performance.now() + turnMs;
+      const notedMs = 0;
       const perSecond = ctx.env.demo ? callsPerSecond.demo : callsPerSecond.real;
       while (performance.now() < untilMs) {
         const batch = await readDetailsDue(ctx.store, ctx.clock.now(), batchSize);
@@ -40,7 +42,10 @@ export const readDetailsJob = every(
         }
         const startedMs = performance.now();
         await saveOutcomes(ctx, await readBatch(ctx, batch));
-        await noteProgress(ctx);
+        if (performance.now() - notedMs > noteEveryMs) {
+          await noteProgress(ctx);
+          notedMs = performance.now();
+        }
         await sleep(Math.max(0, (batch.length / perSecond) * 1_000 - (performance.now() - startedMs)));
       }
       return { againAt: ctx.clock.now() };

@@ -1,7 +1,8 @@
 import { type Context, type Services, systemContext } from "#lib/core/context.ts";
 import type { AccountInfo } from "#lib/wechat/index.ts";
+import { savePart } from "./import-accounts.job.ts";
+import { markReference } from "./mark-account.ts";
 import { saveAccountDetails } from "./save-account-details.ts";
-import { saveGrant } from "./save-grant.ts";
 
 export interface PlantedAccount {
   appId: string;
@@ -58,30 +59,32 @@ export function accountInfo(planted: PlantedAccount): AccountInfo {
   };
 }
 
-/** Accounts as a grant and a reading of their details leave them, in transactions of 100. */
-export async function plantAccounts(services: Services, planted: readonly PlantedAccount[]): Promise<void> {
+/** Accounts as an import and a reading of their details leave them, some hundred a transaction. */
+export async function plantAccounts(services: Services, planted: readonly PlantedAccount[], partSize = 200) {
   const ctx: Context = systemContext(services, "test");
-  for (let at = 0; at < planted.length; at += 100) {
-    const part = planted.slice(at, at + 100);
-    await services.store.tx(async () => {
-      for (const account of part)
-        await saveGrant(ctx, {
-          componentAppId: account.componentAppId,
-          appId: account.appId,
-          kind: "authorized",
-          eventAt: account.authorizedAt ?? services.clock.now(),
-          permissionSetIds: account.permissionSetIds ?? [18, 25, 30],
-          ...(account.merchantReference !== undefined && { merchantReference: account.merchantReference }),
-        });
-      await saveAccountDetails(
-        ctx,
-        part.map((account) => ({
-          componentAppId: account.componentAppId,
-          appId: account.appId,
-          info: accountInfo(account),
-          permissionSetIds: account.permissionSetIds ?? [18, 25, 30],
-        })),
+  const byPlatform = Map.groupBy(planted, (account) => account.componentAppId);
+  for (const [componentAppId, accounts] of byPlatform)
+    for (let at = 0; at < accounts.length; at += partSize) {
+      const part = accounts.slice(at, at + partSize);
+      const items = part.map(({ appId, authorizedAt }) => ({
+        appId,
+        refreshToken: `refreshtoken@@@${appId}`,
+        authorizedAt: authorizedAt ?? services.clock.now(),
+      }));
+      await savePart(ctx, componentAppId, items, services.clock.now());
+      await services.store.tx(() =>
+        saveAccountDetails(
+          ctx,
+          part.map((account) => ({
+            componentAppId,
+            appId: account.appId,
+            info: accountInfo(account),
+            permissionSetIds: account.permissionSetIds ?? [18, 25, 30],
+          })),
+        ),
       );
-    });
-  }
+      for (const { appId, merchantReference } of part)
+        if (merchantReference !== undefined)
+          await services.store.tx(() => markReference(ctx, { appId, merchantReference }));
+    }
 }

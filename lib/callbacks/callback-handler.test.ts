@@ -11,7 +11,7 @@ import { type Delivery, makeDelivery, openTestConsole, type TestConsole } from "
 let hall: TestConsole;
 let own: SimulatedCredentials;
 let serial = 0;
-const within = { timeout: 10_000, interval: 20 };
+const within = { timeout: 25_000, interval: 20 };
 
 beforeAll(async () => {
   hall = await openTestConsole({ dialect: inject("dialect"), isDeaf: true });

@@ -48,6 +48,8 @@ export interface TestConsoleOptions {
   jobs?: AnyJob[];
   /** Do not connect the simulator's pushes: the test delivers them itself. */
   isDeaf?: boolean;
+  /** Do not start the worker: the test runs what it wants itself. */
+  isIdle?: boolean;
 }
 
 export async function openTestConsole(options: TestConsoleOptions): Promise<TestConsole> {
@@ -67,7 +69,7 @@ export async function openTestConsole(options: TestConsoleOptions): Promise<Test
   const callbackUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const jobs = [importAccountsJob, readDetailsJob, queueBindingJob, askBindingsJob, workLaneJob, tendInboxJob];
   const worker = createWorker(services, [...(jobs as AnyJob[]), ...(options.jobs ?? [])], { pollMs: 50 });
-  await worker.start();
+  if (!options.isIdle) await worker.start();
 
   const control: TestConsole["control"] = async (path, body) => {
     const init = body && {
