@@ -10,7 +10,7 @@ export interface Place {
   column: string;
 }
 
-export interface WrappedDataKey {
+interface WrappedDataKey {
   version: number;
   wrapped: Buffer;
   createdAt: number;

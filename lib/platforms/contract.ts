@@ -71,6 +71,10 @@ export const platformsContract = {
     .route({ method: "POST", path: "/platforms/{componentAppId}/ticket" })
     .input(one)
     .output(z.object({ state: z.enum(["restarted", "normal"]) })),
+  /** Makes a new data key and seals every secret under it, in the background. */
+  rotateKeys: procedure("platforms.manage")
+    .route({ method: "POST", path: "/key-rotations" })
+    .output(z.object({ version: z.int() })),
   /** Reads all authorizations from WeChat again, in the background. */
   importAccounts: procedure("accounts.import")
     .route({ method: "POST", path: "/platforms/{componentAppId}/import" })

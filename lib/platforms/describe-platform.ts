@@ -39,8 +39,7 @@ export function describePlatform(ctx: Context, row: PlatformRow, credential: Cre
   };
 }
 
-/** Health from a row of the tokens table; null when there is none. */
-export function healthOfRow(row: CredentialRow | null, nowMs: number) {
+function healthOfRow(row: CredentialRow | null, nowMs: number) {
   if (row === null) return tokenHealthOf(null, nowMs);
   return tokenHealthOf({ ...row, hasSource: row.source !== null, hasToken: row.token !== null }, nowMs);
 }

@@ -2,7 +2,6 @@ export { askForTicket, askForTicketQuietly } from "./ask-for-ticket.ts";
 export { connectPlatform } from "./connect-platform.ts";
 export { defaultPlatform, findPlatform, listPlatforms } from "./find-platform.ts";
 export {
-  type ImportProgress,
   importAccounts,
   importAccountsKind,
   noteImport,
@@ -11,5 +10,6 @@ export {
 export { noteCallback, noteRefusedIp, noteReviewQuota } from "./note-facts.ts";
 export { openPlatformSecrets, type PlatformSecrets } from "./open-platform-secrets.ts";
 export { resealPlatforms } from "./reseal-platforms.ts";
+export { resealKind, rotateKeys } from "./rotate-keys.ts";
 export { platformsRouter } from "./router.ts";
-export { type TokenFacts, tokenHealthOf } from "./token-health.ts";
+export { tokenHealthOf } from "./token-health.ts";

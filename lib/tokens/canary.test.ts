@@ -7,7 +7,7 @@ import { listAudit } from "#lib/audit/index.ts";
 import { fixedClock } from "#lib/core/clock.ts";
 import { type Context, type Services, systemContext } from "#lib/core/context.ts";
 import { createLogger } from "#lib/core/logging.ts";
-import { platformsRouter } from "#lib/platforms/index.ts";
+import { platformsRouter, rotateKeys } from "#lib/platforms/index.ts";
 import { simulatedCredentials } from "#lib/platforms/testing.ts";
 import { getAccountInfo } from "#lib/wechat/index.ts";
 import { type Simulator, startSimulator } from "#simulator/start.ts";
@@ -16,7 +16,6 @@ import {
   componentTokenHealth,
   readRecoveryProgress,
   recoverRefreshTokens,
-  rotateKeys,
   withAccountToken,
   withComponentToken,
 } from "./index.ts";

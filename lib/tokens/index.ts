@@ -1,9 +1,9 @@
 export { withAccountToken } from "./account-token.ts";
 export { withComponentToken } from "./component-token.ts";
 export type { TokenErrorCode, TokenErrorData } from "./errors.ts";
-export { accountTokenHealth, accountTokenHealths, componentTokenHealth } from "./read-token-health.ts";
+export { accountTokenHealth, componentTokenHealth } from "./read-token-health.ts";
 export { type Recovery, readRecoveryProgress, recoverRefreshTokens } from "./recover-refresh-tokens.ts";
-export { resealAll, resealJob, rotateKeys } from "./rotate-keys.ts";
+export { resealAll, resealJob } from "./reseal.job.ts";
 export {
   type Authorization,
   dropAuthorization,

@@ -1,7 +1,7 @@
 import type { Context } from "#lib/core/context.ts";
 import type { TokenHealth } from "#lib/platforms/contract.ts";
 import { tokenHealthOf } from "#lib/platforms/index.ts";
-import { readToken, readTokensOf, type TokenRow } from "./store.ts";
+import { readToken, type TokenRow } from "./store.ts";
 
 /** Health of a platform's component token: times and error codes, never the token. */
 export async function componentTokenHealth(ctx: Context, componentAppId: string): Promise<TokenHealth> {
@@ -14,16 +14,6 @@ export async function accountTokenHealth(
   account: { componentAppId: string; appId: string },
 ): Promise<TokenHealth> {
   return healthOf(await readToken(ctx, account), ctx.clock.now());
-}
-
-/** Health of many accounts' tokens at once; accounts without a row are left out. */
-export async function accountTokenHealths(
-  ctx: Context,
-  componentAppId: string,
-  appIds: string[],
-): Promise<Map<string, TokenHealth>> {
-  const rows = await readTokensOf(ctx, componentAppId, appIds);
-  return new Map(rows.map((row) => [row.appId, healthOf(row, ctx.clock.now())]));
 }
 
 function healthOf(row: TokenRow | null, nowMs: number): TokenHealth {

@@ -1,22 +1,18 @@
-import { recordAudit } from "#lib/audit/index.ts";
 import { sealedVersion } from "#lib/core/cipher.ts";
 import type { Context } from "#lib/core/context.ts";
-import { requirePermission } from "#lib/core/permission.ts";
-import { enqueue, type Job } from "#lib/jobs/index.ts";
-import { resealPlatforms } from "#lib/platforms/index.ts";
+import type { Job } from "#lib/jobs/index.ts";
+import { resealKind, resealPlatforms } from "#lib/platforms/index.ts";
 import { historyPlace, openSealed, placeOf } from "./seal-token.ts";
 import { resealHistory, resealToken, type TokenRow, walkHistory, walkTokens } from "./store.ts";
 
 const batchSize = 200;
-/** Longer than the interval at which every process looks for new data keys (lib/core/cipher.ts). */
-const graceMs = 2 * 60_000;
 
 /**
  * Seals everything again under the current data key, in short transactions. Values sealed under older keys
  * open all the while; killed half-way, the next run does what is left.
  */
 export const resealJob: Job<Record<string, never>> = {
-  kind: "tokens.reseal",
+  kind: resealKind,
   leaseMs: 10 * 60_000,
   async run(ctx) {
     await ctx.keyring.reload();
@@ -24,19 +20,6 @@ export const resealJob: Job<Record<string, never>> = {
     return undefined;
   },
 };
-
-/** Makes a new data key and seals all secrets under it, in the background. @returns the key's version */
-export async function rotateKeys(ctx: Context): Promise<{ version: number }> {
-  requirePermission(ctx, "platforms.manage");
-  const otherProcesses = ctx.store.dialect === "postgres";
-  const version = await ctx.keyring.addDataKey(otherProcesses ? graceMs : 0);
-  const runAt = ctx.clock.now() + (otherProcesses ? graceMs : 0);
-  await ctx.store.tx(async () => {
-    await enqueue(ctx, resealJob, {}, { uniqueKey: "all", runAt });
-    await recordAudit(ctx, { action: "platforms.rotate_keys", object: { kind: "data_key", id: String(version) } });
-  });
-  return { version };
-}
 
 /** @returns how many values were sealed anew; 0 when all were current */
 export async function resealAll(ctx: Context): Promise<number> {

@@ -3,9 +3,9 @@ import { auditEntries } from "#lib/audit/testing.ts";
 import { sealedVersion } from "#lib/core/cipher.ts";
 import { fixedClock } from "#lib/core/clock.ts";
 import { type Context, type Services, systemContext } from "#lib/core/context.ts";
-import { openPlatformSecrets } from "#lib/platforms/index.ts";
+import { openPlatformSecrets, rotateKeys } from "#lib/platforms/index.ts";
 import { type Simulator, startSimulator } from "#simulator/start.ts";
-import { recoverRefreshTokens, resealAll, resealJob, rotateKeys, withAccountToken } from "./index.ts";
+import { recoverRefreshTokens, resealAll, resealJob, withAccountToken } from "./index.ts";
 import { walkHistory, walkTokens } from "./store.ts";
 import { connectWithTicket, openTestServices } from "./testing.ts";
 
