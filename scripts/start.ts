@@ -39,9 +39,9 @@ async function main(): Promise<void> {
     fail(`The data folder ${env.dataDir} cannot be written (${(error as NodeJS.ErrnoException).code}).`);
   }
   process.env.HUFU_DEMO = demo;
-  // A newcomer reads these lines, not the log; who wants it on the terminal starts server.ts.
-  process.env.HUFU_LOG_FILE ??= join(env.dataDir, "hufu.log");
   const isDemo = readEnv().demo;
+  // A newcomer reads these lines, not the log; in production the log goes to standard output.
+  if (isDemo) process.env.HUFU_LOG_FILE ??= join(env.dataDir, "hufu.log");
 
   const { getServices, stopRuntime } = await import("../lib/runtime/index.ts");
   // Opened here with the simulator's address not known yet; the console below reads the environment again.
@@ -79,7 +79,7 @@ async function main(): Promise<void> {
     console.log(`\n  Console      ${running.url}`);
     if (simulator) console.log(`  Simulator    ${simulator.url} (WeChat, simulated: nothing leaves this machine)`);
     if (link) console.log(`  Sign in      ${link}\n               (for the first owner: works once, within an hour)`);
-    console.log(`  Log          ${process.env.HUFU_LOG_FILE}`);
+    if (process.env.HUFU_LOG_FILE) console.log(`  Log          ${process.env.HUFU_LOG_FILE}`);
     console.log("  Stop         Ctrl-C\n");
   } catch (error) {
     await simulator?.stop();
