@@ -31,7 +31,7 @@ export const readDetailsJob = every(
     kind: readDetailsKind,
     async run(ctx: Context) {
       const untilMs = performance.now() + turnMs;
-      const notedMs = 0;
+      let notedMs = 0;
       const perSecond = ctx.env.demo ? callsPerSecond.demo : callsPerSecond.real;
       while (performance.now() < untilMs) {
         const batch = await readDetailsDue(ctx.store, ctx.clock.now(), batchSize);
