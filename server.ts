@@ -4,7 +4,6 @@ import next from "next";
 import { handleApi } from "#lib/api/index.ts";
 import { createCallbackHandler } from "#lib/callbacks/index.ts";
 import type { Services } from "#lib/core/context.ts";
-import { isAppError } from "#lib/core/errors.ts";
 import {
   checkHealth,
   deferBackground,
@@ -14,6 +13,7 @@ import {
   noteRequest,
   sendWebResponse,
   startBackground,
+  startProblem,
   stopRuntime,
   toWebRequest,
   writeMetrics,
@@ -155,16 +155,6 @@ export function stopOnSignal(stop: () => Promise<void>): void {
   };
   process.on("SIGINT", end);
   process.on("SIGTERM", end);
-}
-
-/** One line for what stops a start: the reason, not a stack. */
-export function startProblem(error: unknown): string {
-  if (isAppError(error)) return error.message;
-  if (!(error instanceof Error)) return String(error);
-  const code = "code" in error ? String(error.code) : "";
-  if (code === "EADDRINUSE") return "The port is already in use.";
-  if (code === "EACCES" || code === "EROFS" || code === "ENOSPC") return `The data folder cannot be written: ${code}`;
-  return error.message;
 }
 
 if (import.meta.main) {

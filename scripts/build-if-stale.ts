@@ -38,6 +38,7 @@ function build(root: string): Promise<void> {
     env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
     stdio: ["ignore", "pipe", "pipe"],
   });
+  process.once("exit", () => child.kill());
   let output = "";
   const keep = (chunk: Buffer) => {
     output = (output + chunk.toString()).slice(-6_000);

@@ -3,6 +3,7 @@ import { accessSync, constants } from "node:fs";
 import { dirname, join } from "node:path";
 import { readEnv } from "../lib/core/env.ts";
 import { ensureDataDir } from "../lib/runtime/secret-file.ts";
+import { startProblem } from "../lib/runtime/start-problem.ts";
 import { buildIfStale } from "./build-if-stale.ts";
 import { type ChildSimulator, freePort, isFree, startSimulatorChild } from "./start-simulator.ts";
 
@@ -15,6 +16,11 @@ function say(line: string): void {
 function fail(message: string): never {
   console.error(`hufu: ${message}`);
   process.exit(1);
+}
+
+/** Until the console ends in its own way: exiting, not dying, lets the build be stopped too. */
+function endEarly(): void {
+  process.exit(143);
 }
 
 async function main(): Promise<void> {
@@ -68,6 +74,7 @@ async function main(): Promise<void> {
   const { startServer, stopOnSignal } = await import("../server.ts");
   try {
     const running = await startServer();
+    process.off("SIGTERM", endEarly);
     stopOnSignal(async () => {
       say("Stopping");
       await running.stop();
@@ -87,9 +94,9 @@ async function main(): Promise<void> {
   }
 }
 
+process.once("SIGTERM", endEarly);
 try {
   await main();
 } catch (error) {
-  const { startProblem } = await import("../server.ts").catch(() => ({ startProblem: String }));
   fail(startProblem(error));
 }
