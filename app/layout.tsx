@@ -8,7 +8,8 @@ import type { ReactNode } from "react";
 import { Providers } from "#components/shell/providers.tsx";
 
 export const metadata: Metadata = {
-  title: { default: "Hufu", template: "%s · Hufu" },
+  // No default: the console's pages bring their own title element, and the first of two would win.
+  title: { default: "", template: "%s · Hufu" },
   applicationName: "Hufu",
   robots: { index: false, follow: false },
   formatDetection: { telephone: false, address: false, email: false },

@@ -86,7 +86,7 @@ export function keyUses(file: SourceFile, root: string): KeyUse[] {
 export function fixedTexts(file: SourceFile, root: string): FixedText[] {
   const found: FixedText[] = [];
   const note = (node: Node, text: string) => {
-    const words = text.replace(/&\w+;/g, " ").trim();
+    const words = text.replace(/&\w+;/g, " ").replace(/^[^\p{L}\p{N}⌘]+|[^\p{L}\p{N}]+$/gu, "");
     if (/\p{L}{2,}/u.test(words) && !sameEverywhere.test(words))
       found.push({ place: placeOf(file, node, root), text: words });
   };

@@ -19,6 +19,7 @@ export function NothingHere({ framed = false }: { framed?: boolean }) {
   }
   return (
     <main className="mx-auto flex min-h-dvh max-w-92 flex-col items-start justify-center gap-4 px-4">
+      <title>{`${t("title")} · Hufu`}</title>
       <Mark className="size-8" />
       <div>
         <h1 className="text-title">{t("title")}</h1>

@@ -2,7 +2,7 @@
 
 import { Menu as MenuIcon, Search } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useEffect } from "react";
+import type { ReactNode } from "react";
 import { Breadcrumbs, type Crumb } from "#components/ui/breadcrumbs.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { IconButton } from "#components/ui/icon-button.tsx";
@@ -27,11 +27,9 @@ export interface PageProps {
  * `Pager` go straight in; other content inside `PageBody`.
  */
 export function Page({ title, crumbs, className, children }: PageProps) {
-  useEffect(() => {
-    document.title = `${title} · Hufu`;
-  }, [title]);
   return (
     <>
+      <title>{`${title} · Hufu`}</title>
       <TopBar>
         {crumbs ? <Breadcrumbs items={crumbs} /> : <h1 className="truncate text-title tight">{title}</h1>}
       </TopBar>
