@@ -41,8 +41,10 @@ describe("messages", () => {
     expect(bad).toEqual([]);
   });
 
-  it("write Chinese with full-width punctuation", () => {
-    expect([...zh].filter(([, text]) => /\p{Script=Han}[,;:?]/u.test(text))).toEqual([]);
+  it("write Chinese with full-width punctuation, and leave the space beside Latin and figures to text-autospace", () => {
+    expect([...zh].filter(([, text]) => /\p{Script=Han}(?:[,;:?]| [\w{<])|[\w}>#] \p{Script=Han}/u.test(text))).toEqual(
+      [],
+    );
   });
 });
 
