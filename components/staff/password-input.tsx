@@ -7,11 +7,18 @@ import { cn } from "#components/ui/cn.ts";
 import { Input } from "#components/ui/input.tsx";
 import { type PasswordStrength, passwordStrength } from "./password-strength.ts";
 
+interface PasswordInputProps extends ComponentProps<typeof Input> {
+  /** What is looked at, where it is no password: "AppSecret". */
+  what?: string;
+}
+
 /** A password field that can be looked at. */
-export function PasswordInput({ className, ...rest }: ComponentProps<typeof Input>) {
+export function PasswordInput({ className, what, ...rest }: PasswordInputProps) {
   const t = useTranslations("staff");
   const [shown, setShown] = useState(false);
-  const label = shown ? t("hidePassword") : t("showPassword");
+  const label = what
+    ? t(shown ? "hideSecret" : "showSecret", { name: what })
+    : t(shown ? "hidePassword" : "showPassword");
   return (
     <span className={cn("relative block", className)}>
       <Input {...rest} type={shown ? "text" : "password"} className="pr-10" spellCheck={false} autoCapitalize="none" />

@@ -1,0 +1,5 @@
+import { EventsScreen } from "#components/events/events-screen.tsx";
+
+export default function EventsPage() {
+  return <EventsScreen />;
+}

@@ -1,0 +1,5 @@
+import { PlatformsScreen } from "#components/settings/platforms-screen.tsx";
+
+export default function SettingsPage() {
+  return <PlatformsScreen />;
+}

@@ -1,0 +1,5 @@
+import { SessionsScreen } from "#components/staff/sessions-screen.tsx";
+
+export default function SessionsPage() {
+  return <SessionsScreen />;
+}
