@@ -108,8 +108,8 @@ export interface RunningServer {
 export async function startServer(): Promise<RunningServer> {
   const services = await getServices();
   const { env, log } = services;
-  if (env.role === "worker" && env.databaseUrl === undefined)
-    throw new Error("HUFU_ROLE=worker needs DATABASE_URL: the embedded database belongs to one process");
+  if (env.role !== "all" && env.databaseUrl === undefined)
+    throw new Error(`HUFU_ROLE=${env.role} needs DATABASE_URL: the embedded database belongs to one process`);
   deferBackground();
   const app =
     env.role === "worker" ? null : next({ dev: false, dir: process.cwd(), hostname: env.host, port: env.port });
