@@ -16,14 +16,17 @@ function readText(text: string, at: number, names: Set<string>): number {
   return place;
 }
 
-/** Reads `name}`, `name, number}` or `name, plural, one {…} other {…}}`. */
+/**
+ * Reads `name}`, `name, number}` or `name, plural, one {…} other {…}}`. A plural that never prints its number
+ * is grammar of one language, not something both must say.
+ */
 function readArgument(text: string, at: number, names: Set<string>): number {
-  const name = /^\s*(\w+)/.exec(text.slice(at))?.[1];
-  if (name) names.add(`{${name}}`);
+  const [, name, kind] = /^\s*(\w+)\s*(?:,\s*(\w+))?/.exec(text.slice(at)) ?? [];
   let place = at;
-  while (place < text.length) {
-    if (text[place] === "}") return place + 1;
+  while (place < text.length && text[place] !== "}") {
     place = text[place] === "{" ? readText(text, place + 1, names) : place + 1;
   }
-  return place;
+  const silent = kind === "plural" && !text.slice(at, place).includes("#");
+  if (name && !silent) names.add(`{${name}}`);
+  return place + 1;
 }
