@@ -21,7 +21,7 @@ test("the one-time link makes the owner, says how strong the password is, and le
   await password.fill("short");
   await expect(page.getByRole("status")).toHaveText("12 or more, a few to go");
   await page.getByRole("button", { name: "Set password and enter" }).click();
-  await expect(page.getByRole("alert")).toBeVisible();
+  await expect(page.getByRole("main").getByRole("alert")).toBeVisible();
   await password.fill(owner.password);
   await expect(page.getByRole("status")).toHaveText("Strong");
   await page.getByRole("button", { name: "Set password and enter" }).click();
@@ -222,7 +222,7 @@ test("signing out ends the session on the server", async ({ browser, product }) 
   await page.getByLabel("E-mail").fill(owner.email);
   await page.getByRole("textbox", { name: "Password" }).fill("not the password");
   await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page.getByRole("alert")).toHaveText("E-mail or password is wrong.");
+  await expect(page.getByRole("main").getByRole("alert")).toHaveText("E-mail or password is wrong.");
   await page.getByRole("textbox", { name: "Password" }).fill(owner.password);
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page).toHaveURL(`${product.url}/`);
