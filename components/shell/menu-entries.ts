@@ -50,7 +50,7 @@ export const menuEntries: readonly MenuEntry[] = menuGroups.flat();
 
 /** Pages below the menu that the palette also reaches; label `shell.menu.<key>`. */
 export const innerPages = [
-  { key: "platforms", href: "/settings/platforms" },
+  { key: "platforms", href: "/settings" },
   { key: "staff", href: "/settings/staff" },
   { key: "sessions", href: "/settings/sessions" },
 ] as const;

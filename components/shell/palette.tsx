@@ -5,13 +5,16 @@ import { Command } from "cmdk";
 import {
   Contrast,
   CornerDownLeft,
+  KeyRound,
   Languages,
   LogOut,
+  Plus,
   ReceiptText,
   Search,
   Send,
   SlidersHorizontal,
   Upload,
+  UserPlus,
 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
@@ -141,6 +144,31 @@ function PaletteBody({ close }: { close: () => void }) {
               {t("palette.newDeployment")}
             </Item>
           ) : null}
+          {may("staff.manage") ? (
+            <Item
+              value={`${t("palette.inviteColleague")} invite colleague staff`}
+              onSelect={() => go("/settings/staff?dialog=invite")}
+              icon={<UserPlus aria-hidden="true" />}
+            >
+              {t("palette.inviteColleague")}
+            </Item>
+          ) : null}
+          {may("platforms.manage") ? (
+            <Item
+              value={`${t("connectPlatform")} connect platform`}
+              onSelect={() => go("/settings?connect=new")}
+              icon={<Plus aria-hidden="true" />}
+            >
+              {t("connectPlatform")}
+            </Item>
+          ) : null}
+          <Item
+            value={`${t("palette.changePassword")} change password`}
+            onSelect={() => go("/settings/sessions?password=true")}
+            icon={<KeyRound aria-hidden="true" />}
+          >
+            {t("palette.changePassword")}
+          </Item>
           <Item
             value={`${t("theme.label")} theme dark light`}
             onSelect={() => run(() => setTheme(resolvedTheme === "dark" ? "light" : "dark"))}
@@ -168,7 +196,7 @@ function PaletteBody({ close }: { close: () => void }) {
             <Item
               value={`audit ${query}`}
               always
-              onSelect={() => go(`/audit?search=${encodeURIComponent(query)}`)}
+              onSelect={() => go(`/audit?q=${encodeURIComponent(query)}`)}
               icon={<ReceiptText aria-hidden="true" />}
             >
               {t("palette.searchAudit", { query })}

@@ -46,7 +46,10 @@ export function PlatformMenu() {
         </MenuItem>
       ))}
       <MenuLine />
-      <MenuItem href="/settings/platforms" icon={mayManage ? <Plus aria-hidden="true" /> : undefined}>
+      <MenuItem
+        href={mayManage ? "/settings?connect=new" : "/settings"}
+        icon={mayManage ? <Plus aria-hidden="true" /> : undefined}
+      >
         {mayManage ? t("connectPlatform") : t("menu.platforms")}
       </MenuItem>
     </Menu>
