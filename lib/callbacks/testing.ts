@@ -65,7 +65,7 @@ export async function openTestConsole(options: TestConsoleOptions): Promise<Test
   const services = await openTestServices({ dialect: options.dialect, apiUrl: simulator.url, clock, env });
   const { componentAppId } = await connectSimulatedPlatform(services, simulator.url);
   const handler = createCallbackHandler(services, options.callbacks);
-  const server = await serve(handler);
+  const server = await serveCallbacks(handler);
   const callbackUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const jobs = [importAccountsJob, readDetailsJob, queueBindingJob, askBindingsJob, workLaneJob, tendInboxJob];
   const worker = createWorker(services, [...(jobs as AnyJob[]), ...(options.jobs ?? [])], { pollMs: 50 });
@@ -153,7 +153,7 @@ export function makeDelivery(push: Delivery): { query: URLSearchParams; body: st
 }
 
 /** Mounts the handler in a bare HTTP server. */
-async function serve(handler: CallbackHandler): Promise<Server> {
+export async function serveCallbacks(handler: CallbackHandler): Promise<Server> {
   const server = createServer(async (incoming, outgoing) => {
     const answer = await handler(toRequest(incoming));
     outgoing.writeHead(answer.status, Object.fromEntries(answer.headers));
