@@ -54,7 +54,7 @@ describe("a process that dies", () => {
   }
 
   it("at any step is taken over without a second commit, submit or release", { timeout: 300_000 }, async () => {
-    const world = await openDeploymentWorld(inject("dialect"), { simulator: { accounts: 200, authorized: 130 } });
+    const world = await openDeploymentWorld(inject("dialect"), { miniPrograms: 60 });
     open.push(world);
     const timing = { ...timingFor({ demo: true }), ...testTiming };
     const appIds: string[] = [];
@@ -105,11 +105,8 @@ describe("a process that dies", () => {
         HUFU_LOG_LEVEL: "silent",
       });
       const world = await openDeploymentWorld("sqlite", {
-        simulator: {
-          accounts: 100,
-          authorized: 60,
-          settings: { scanSeconds: 1, reviewSeconds: 2, rejectRate: 0, delayRate: 0 },
-        } as never,
+        simulator: { settings: { scanSeconds: 1, reviewSeconds: 2 } },
+        miniPrograms: 8,
         services: (url) => openServices(readEnv(env(url))),
       });
       open.push(world);
@@ -123,7 +120,7 @@ describe("a process that dies", () => {
       const { id } = await world.create({ appIds });
       const start = (): ChildProcess =>
         spawn(process.execPath, ["bench/deployment-worker.ts", JSON.stringify({ ...timing, ...quick })], {
-          env: { ...process.env, ...env(world.simulator.url) },
+          env: { ...process.env, ...env(world.simulator.url) } as NodeJS.ProcessEnv,
           stdio: "ignore",
         });
       let random = 20_261_122;

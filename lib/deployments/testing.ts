@@ -1,15 +1,15 @@
 import type { Dialect } from "#db/kit.ts";
-import { findAccounts, importAccountsJob, readDetailsJob } from "#lib/accounts/index.ts";
+import { readAccount, saveAccountDetails, saveGrant } from "#lib/accounts/index.ts";
 import { type Context, type Services, systemContext } from "#lib/core/context.ts";
 import { readEnv } from "#lib/core/env.ts";
 import { createWorker, type Worker } from "#lib/jobs/index.ts";
-import { importAccounts } from "#lib/platforms/index.ts";
 import { signedInAs } from "#lib/staff/testing.ts";
 import { findTemplate } from "#lib/templates/index.ts";
+import { recoverRefreshTokens } from "#lib/tokens/index.ts";
 import { connectWithTicket, openTestServices } from "#lib/tokens/testing.ts";
 import { type Simulator, type SimulatorOptions, startSimulator } from "#simulator/start.ts";
 import { createAdvanceDueJob } from "./advance-due.job.ts";
-import { blockOf } from "./check-account.ts";
+import { codePermissionSet } from "./check-account.ts";
 import type { CreateDeploymentInput, Target } from "./contract.ts";
 import { createDeployment } from "./create-deployment.ts";
 import { listTargets } from "./list-targets.ts";
@@ -47,14 +47,17 @@ export async function openDeploymentWorld(
   dialect: Dialect,
   options: {
     simulator?: SimulatorOptions;
+    /** How many accounts to know that can be deployed to (default 40). */
+    miniPrograms?: number;
     timing?: Partial<Timing>;
     /** Other services than those over a test database, such as a real process's. */
     services?: (simulatorUrl: string) => Promise<Services>;
   } = {},
 ): Promise<DeploymentWorld> {
+  const count = options.miniPrograms ?? 40;
   const simulator = await startSimulator({
-    accounts: 80,
-    authorized: 40,
+    accounts: count * 4 + 20,
+    authorized: count * 4 + 20,
     ...options.simulator,
     settings: { scanSeconds: 2, reviewSeconds: 20, rejectRate: 0, delayRate: 0, ...options.simulator?.settings },
   });
@@ -72,16 +75,8 @@ export async function openDeploymentWorld(
   const releaser = await signedInAs(services, "releaser");
   const system = systemContext(services, "test");
   const timing = { ...testTiming, ...options.timing };
-  const jobs = [createAdvanceDueJob(timing), importAccountsJob as never, readDetailsJob];
-  const worker = createWorker(services, jobs);
-  await importAccounts(system, { componentAppId });
-  await worker.drain();
-  const all = simulator.world.accounts.map((account) => account.appid);
-  const found = await findAccounts(system, all);
-  const appIds = found
-    .filter((account) => blockOf(account, componentAppId) === null)
-    .map(({ appId }) => appId)
-    .sort();
+  const worker = createWorker(services, [createAdvanceDueJob(timing)]);
+  const appIds = await knowMiniPrograms(system, simulator, componentAppId, count);
   const free = [...appIds];
   const templateId = "3";
   if (!(await findTemplate(system, { componentAppId, templateId }))) throw new Error("The simulator lost its template");
@@ -136,6 +131,30 @@ export async function openDeploymentWorld(
     },
   };
   return world;
+}
+
+/** Makes the first `count` accounts that can be deployed to known, as after an import. */
+async function knowMiniPrograms(ctx: Context, simulator: Simulator, componentAppId: string, count: number) {
+  const platform = simulator.world.platforms.find((one) => one.appid === componentAppId);
+  const appIds = simulator.world.accounts
+    .filter(
+      (one) => one.kind === "mini_program" && platform?.grants.get(one.appid)?.funcIds.includes(codePermissionSet),
+    )
+    .map((one) => one.appid)
+    .slice(0, count);
+  if (appIds.length < count) throw new Error(`The simulator has only ${appIds.length} such accounts`);
+  await recoverRefreshTokens(ctx, componentAppId);
+  for (let from = 0; from < appIds.length; from += 25) {
+    const part = appIds.slice(from, from + 25);
+    const read = await Promise.all(part.map((appId) => readAccount(ctx, { componentAppId, appId })));
+    await ctx.store.tx(async () => {
+      for (const { appId, permissionSetIds } of read) {
+        await saveGrant(ctx, { componentAppId, appId, kind: "authorized", eventAt: ctx.clock.now(), permissionSetIds });
+      }
+      await saveAccountDetails(ctx, read);
+    });
+  }
+  return appIds;
 }
 
 /** Successful calls of one path by account, from the simulator's ledger. */

@@ -33,7 +33,7 @@ const real: Timing = {
   quotaMs: 3_600_000,
   callsPerSecond: 20,
   burst: 20,
-  concurrency: 8,
+  concurrency: 16,
 };
 
 const demo: Partial<Timing> = {

@@ -7,7 +7,7 @@ import { type DeploymentWorld, openDeploymentWorld } from "./testing.ts";
 
 let world: DeploymentWorld;
 beforeAll(async () => {
-  world = await openDeploymentWorld(inject("dialect"), { simulator: { accounts: 160, authorized: 100 } });
+  world = await openDeploymentWorld(inject("dialect"), { miniPrograms: 40 });
 });
 afterEach(() => world.simulator.world.faults.clear());
 afterAll(() => world.close());

@@ -21,7 +21,7 @@ import { withdrawTargets } from "./withdraw-targets.ts";
 
 let world: DeploymentWorld;
 beforeAll(async () => {
-  world = await openDeploymentWorld(inject("dialect"), { simulator: { accounts: 160, authorized: 100 } });
+  world = await openDeploymentWorld(inject("dialect"), { miniPrograms: 45 });
 });
 afterAll(() => world.close());
 
