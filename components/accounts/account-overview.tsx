@@ -21,7 +21,7 @@ export function AccountOverview({ account, inviteHref }: AccountOverviewProps) {
         end={<BindingPanel appId={account.appId} inviteHref={inviteHref} />}
       />
       <TokenLine grants={account.grants} />
-      <AccountTimeline appId={account.appId} />
+      <AccountTimeline account={account} />
     </>
   );
 }

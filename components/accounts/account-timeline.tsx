@@ -15,10 +15,11 @@ import { useTimelineText } from "./use-timeline-text.ts";
 const kinds = ["authorization", "binding", "deployment", "review", "token", "other"] as const;
 
 /** What happened to the account, newest first; one kind of it when asked, in the address. */
-export function AccountTimeline({ appId }: { appId: string }) {
+export function AccountTimeline({ account }: { account: { appId: string; name: string } }) {
+  const { appId } = account;
   const t = useTranslations("accounts.timeline");
   const [kind, setKind] = useQueryState("show", parseAsStringLiteral(kinds));
-  const text = useTimelineText();
+  const text = useTimelineText(account);
   const query = useQuery(api.accounts.timeline.queryOptions({ input: { appId }, refetchInterval: 10_000 }));
   const all = query.data ?? [];
   const entries = kind ? all.filter((entry) => entry.kind === kind) : all;
@@ -56,7 +57,7 @@ export function AccountTimeline({ appId }: { appId: string }) {
                 time: <RelativeTime at={entry.at} />,
                 kind: timelineGlyph(entry),
                 text: text.sentence(entry),
-                reference: entry.reference,
+                reference: text.reference(entry),
                 person: text.person(entry),
               }))}
             />

@@ -1,15 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { State, type StateKind } from "#components/ui/state-glyph.tsx";
+import { State } from "#components/ui/state-glyph.tsx";
 import type { BindingState } from "#lib/binding/contract.ts";
-
-export const bindingGlyphs: Record<BindingState, StateKind> = {
-  bound: "bound",
-  bound_id_unknown: "boundNoId",
-  unbound: "unbound",
-  unknown: "unknown",
-};
+import { bindingGlyphs } from "./binding-glyphs.ts";
 
 /** Whether the account is bound to an open account: sign and word. */
 export function BindingWord({ state, reversed }: { state: BindingState; reversed?: boolean }) {

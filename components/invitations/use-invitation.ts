@@ -3,6 +3,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { api } from "#components/shell/api.ts";
+import type { Invitation } from "#lib/authorization/contract.ts";
 import { isOpen } from "./words.ts";
 
 /**
@@ -15,7 +16,7 @@ export function useInvitation(id: string) {
     api.invitations.get.queryOptions({
       input: { id },
       staleTime: 0,
-      refetchInterval: ({ state }) => (state.data && !isOpen(state.data.state) ? 15_000 : 1_000),
+      refetchInterval: ({ state }) => (state.data && isSettled(state.data) ? 15_000 : 1_000),
     }),
   );
   const state = query.data?.state;
@@ -31,4 +32,10 @@ export function useInvitation(id: string) {
     void cache.invalidateQueries({ queryKey: api.accounts.key() });
   }, [state, cache]);
   return { query, arrived };
+}
+
+/** Ended, and the account's name has been read: until then its AppID stands for it. */
+function isSettled(invitation: Invitation): boolean {
+  if (isOpen(invitation.state)) return false;
+  return invitation.account === null || invitation.account.name !== invitation.account.appId;
 }

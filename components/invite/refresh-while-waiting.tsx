@@ -3,8 +3,8 @@
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 
-const everyMs = 2_000;
-const atMost = 60;
+const everyMs = 1_000;
+const atMost = 120;
 
 /** Draws the page again until WeChat's signed event has come; gives up after two minutes. */
 export function RefreshWhileWaiting() {

@@ -38,7 +38,8 @@ export function useMoment() {
   const relative = (at: number) => {
     const age = now - at;
     const size = Math.abs(age);
-    if (size < minuteMs) return age >= 0 ? t("justNow") : t("inAMoment");
+    // The clock of the page ticks every 10 s: what has just happened may lie a little ahead of it.
+    if (size < minuteMs) return age > -15_000 ? t("justNow") : t("inAMoment");
     if (size < hourMs) {
       const minutes = Math.floor(size / minuteMs);
       return age > 0 ? t("minutesAgo", { minutes }) : t("inMinutes", { minutes });

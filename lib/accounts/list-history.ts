@@ -32,9 +32,10 @@ export async function listTimeline(ctx: Context, input: { appId: string }) {
 }
 
 const kinds = [
-  [/^(accounts\.(authorize|update|revoke|import|claim|recover)|invitations\.)/, "authorization"],
+  [/^accounts\.(lose|recover)$/, "token"],
+  [/^(accounts\.(authorize|renew|revoke|import|claim|park)|invitations\.)/, "authorization"],
   [/^binding\./, "binding"],
-  [/^deployments\..*review|^deployments\.(submit|withdraw|approve|reject)/, "review"],
+  [/^deployments\..*review|^deployments\.(submit|withdraw|approve|reject|delay)/, "review"],
   [/^(deployments|templates)\./, "deployment"],
   [/^tokens\./, "token"],
 ] as const;
