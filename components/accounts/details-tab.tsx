@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Copyable } from "#components/ui/copyable.tsx";
 import { KeyValues } from "#components/ui/key-values.tsx";
-import { Section } from "#components/ui/panel.tsx";
+import { Section } from "#components/ui/section.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { State } from "#components/ui/state-glyph.tsx";
 import type { Account } from "#lib/accounts/contract.ts";

@@ -9,8 +9,6 @@ import { createTanstackQueryUtils } from "@orpc/tanstack-query";
 import contractJson from "#lib/api/contract.json" with { type: "json" };
 import type { Contract } from "#lib/api/contract.ts";
 
-export { useErrorMessage } from "./error-message.ts";
-
 export type ApiClient = JsonifiedClient<ContractRouterClient<Contract>>;
 
 const link = new OpenAPILink(contractJson as unknown as AnyContractRouter, {

@@ -64,16 +64,6 @@ export function FilterChip({ label, value, options, onChange }: FilterChipProps)
   );
 }
 
-/** A fact in a chip: grey key, ink value. */
-export function Chip({ label, children }: { label?: ReactNode; children: ReactNode }) {
-  return (
-    <span className="inline-flex h-7 items-center gap-2 rounded-md border border-edge bg-surface px-2">
-      {label ? <span className="text-ink-2">{label}</span> : null}
-      {children}
-    </span>
-  );
-}
-
 /** 52-px row over a table: search and filters left, count and tools right. */
 export function FilterBar({ children, end }: { children: ReactNode; end?: ReactNode }) {
   return (

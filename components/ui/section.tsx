@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
-import { cn } from "./cn.ts";
 
-export interface PanelProps {
+export interface SectionProps {
   title?: ReactNode;
   /** Grey, right after the title: a count, a note. */
   note?: ReactNode;
@@ -12,27 +11,10 @@ export interface PanelProps {
   children: ReactNode;
 }
 
-/** A bordered panel; never put one inside another. */
-export function Panel({ className, ...rest }: PanelProps) {
-  return (
-    <section className={cn("rounded-lg border border-edge bg-surface px-5 py-4", className)}>
-      <PanelBody {...rest} />
-    </section>
-  );
-}
-
-/** A titled part of a page without a border: 16-px head, then its content. */
-export function Section({ className, ...rest }: PanelProps) {
+/** A titled part of a page: 16-px head, then its content. No border: lines part the page, not boxes. */
+export function Section({ title, note, description, actions, className, children }: SectionProps) {
   return (
     <section className={className}>
-      <PanelBody {...rest} />
-    </section>
-  );
-}
-
-export function PanelBody({ title, note, description, actions, children }: Omit<PanelProps, "className">) {
-  return (
-    <>
       {title || actions ? (
         <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1">
           <div className="min-w-0">
@@ -46,6 +28,6 @@ export function PanelBody({ title, note, description, actions, children }: Omit<
         </div>
       ) : null}
       <div className={title || actions ? "mt-3" : undefined}>{children}</div>
-    </>
+    </section>
   );
 }
