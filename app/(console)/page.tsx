@@ -1,5 +1,10 @@
 import { OverviewScreen } from "#components/overview/overview-screen.tsx";
+import { Prefetched } from "./prefetched.tsx";
 
 export default function OverviewPage() {
-  return <OverviewScreen />;
+  return (
+    <Prefetched load={({ overview }, cache) => [cache.prefetchQuery(overview.get.queryOptions())]}>
+      <OverviewScreen />
+    </Prefetched>
+  );
 }
