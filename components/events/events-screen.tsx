@@ -2,6 +2,7 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { api } from "#components/shell/api.ts";
 import { Page } from "#components/shell/page.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -31,6 +32,7 @@ export function EventsScreen() {
   );
   const data = query.data;
   const rows = data?.items;
+  const opened = useOpened(rows, state.event);
   return (
     <Page title={t("title")}>
       <EventFilterBar
@@ -69,9 +71,17 @@ export function EventsScreen() {
         }
       />
       <Pager {...list.pager(data)}>{t("sorted")}</Pager>
-      <EventPanel event={rows?.find((event) => event.id === state.event)} filters={filters} />
+      <EventPanel event={opened} filters={filters} />
     </Page>
   );
 }
 
 const rowId = (event: CallbackEvent) => event.id;
+
+/** The opened event; it stays open when newer ones push it off the page. */
+function useOpened(rows: readonly CallbackEvent[] | undefined, id: string | null): CallbackEvent | undefined {
+  const [kept, setKept] = useState<CallbackEvent>();
+  const found = rows?.find((event) => event.id === id);
+  if (found && found !== kept) setKept(found);
+  return found ?? (kept && kept.id === id ? kept : undefined);
+}

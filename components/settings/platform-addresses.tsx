@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { CopyButton } from "#components/ui/copyable.tsx";
 import type { Platform } from "#lib/platforms/contract.ts";
 
-/** What to paste into WeChat's console, each with the name that the field has there. */
+/** What to paste into WeChat's console, each with the name that the field has there, which is Chinese only. */
 export function PlatformAddresses({ platform }: { platform: Platform }) {
   const t = useTranslations("settings.platforms.addresses");
   const rows = [
@@ -21,7 +21,9 @@ export function PlatformAddresses({ platform }: { platform: Platform }) {
             <div className="min-w-0 flex-1">
               <p>
                 {t(`${key}.label`)}
-                <span className="ml-2 text-ink-2 text-meta">{t(`${key}.place`)}</span>
+                <span className="ml-2 text-ink-2 text-meta" lang="zh-CN">
+                  {t(`${key}.place`)}
+                </span>
               </p>
               <p className="break-all text-ink-2 mono leading-4">{text}</p>
             </div>

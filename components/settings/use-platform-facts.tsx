@@ -105,7 +105,7 @@ function ImportText({ platform }: { platform: Platform }) {
   if (state === "running") {
     const words = total > 0 ? t("importRunning", { done, total }) : t("importStarting");
     return (
-      <span className="flex min-w-48 flex-col gap-1.5" role="status">
+      <span className="flex min-w-48 flex-col gap-1.5">
         <span className="figures">{words}</span>
         <Progress label={words} value={done} max={Math.max(1, total)} className="max-w-64" />
       </span>

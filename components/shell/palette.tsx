@@ -164,7 +164,7 @@ function PaletteBody({ close }: { close: () => void }) {
           ) : null}
           <Item
             value={`${t("palette.changePassword")} change password`}
-            onSelect={() => go("/settings/sessions?password=true")}
+            onSelect={() => go("/settings/sessions?dialog=password")}
             icon={<KeyRound aria-hidden="true" />}
           >
             {t("palette.changePassword")}

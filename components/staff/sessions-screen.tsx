@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { parseAsBoolean, parseAsString, useQueryState } from "nuqs";
+import { parseAsString, parseAsStringLiteral, useQueryState } from "nuqs";
 import { useCallback } from "react";
 import { SettingsPage } from "#components/settings/settings-page.tsx";
 import { api } from "#components/shell/api.ts";
@@ -20,7 +20,7 @@ export function SessionsScreen() {
   const t = useTranslations("staff.sessions");
   const everybody = useMay("staff.manage");
   const [ending, setEnding] = useQueryState("end", parseAsString.withOptions({ history: "push" }));
-  const [changing, setChanging] = useQueryState("password", parseAsBoolean.withOptions({ history: "push" }));
+  const [dialog, setDialog] = useQueryState("dialog", dialogs.withOptions({ history: "push" }));
   const end = useCallback((id: string) => void setEnding(id), [setEnding]);
   const query = useQuery(api.staff.sessions.queryOptions({ refetchInterval: 15_000 }));
   const columns = useSessionColumns(end, everybody);
@@ -29,7 +29,7 @@ export function SessionsScreen() {
   return (
     <SettingsPage
       tab="sessions"
-      actions={<Button onClick={() => void setChanging(true)}>{t("changePassword")}</Button>}
+      actions={<Button onClick={() => void setDialog("password")}>{t("changePassword")}</Button>}
     >
       <FilterBar end={query.data ? t("counted", { count: query.data.length }) : null}>
         <p className="text-ink-2">{t(everybody ? "everybody" : "own")}</p>
@@ -46,9 +46,12 @@ export function SessionsScreen() {
         empty={<EmptyState title={t("emptyTitle")}>{t("emptyText")}</EmptyState>}
       />
       {session ? <EndSession session={session} onClose={() => void setEnding(null, { history: "replace" })} /> : null}
-      {changing ? <ChangePasswordDialog onClose={() => void setChanging(null, { history: "replace" })} /> : null}
+      {dialog === "password" ? (
+        <ChangePasswordDialog onClose={() => void setDialog(null, { history: "replace" })} />
+      ) : null}
     </SettingsPage>
   );
 }
 
+const dialogs = parseAsStringLiteral(["password"] as const);
 const rowId = (session: Session) => session.id;

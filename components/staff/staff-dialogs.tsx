@@ -72,7 +72,7 @@ function RoleDialog({ member, role, onClose }: Closing & { member: Member; role:
   const t = useTranslations("staff.list");
   const roleName = useTranslations("staff.roles");
   const roleNote = useTranslations("staff.roleNotes");
-  const setRole = useSetRole(onClose);
+  const setRole = useSetRole({ asked: true, onDone: onClose });
   return (
     <ConfirmDialog
       open
@@ -83,7 +83,7 @@ function RoleDialog({ member, role, onClose }: Closing & { member: Member; role:
       confirmLabel={t("roleConfirm", { role: roleName(role) })}
       loading={setRole.isPending}
       error={setRole.error}
-      onConfirm={() => setRole.set(member, role)}
+      onConfirm={() => setRole.mutate({ id: member.id, role })}
     />
   );
 }

@@ -21,7 +21,7 @@ function MemberMenu({ member }: { member: Member }) {
   const roleName = useTranslations("staff.roles");
   const me = useMe();
   const address = useStaffAddress();
-  const setRole = useSetRole();
+  const setRole = useSetRole({ asked: false });
   const enable = useEnableMember();
   const owner = me?.role === "owner";
   const self = me?.id === member.id;
@@ -31,7 +31,7 @@ function MemberMenu({ member }: { member: Member }) {
     // Becoming an owner, ceasing to be one, and changing oneself deserve a question.
     if (role === "owner" || member.role === "owner" || self)
       address.open({ dialog: "role", who: member.id, become: role });
-    else setRole.set(member, role);
+    else setRole.mutate({ id: member.id, role });
   };
   return (
     <Menu

@@ -2,11 +2,10 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { api } from "#components/shell/api.ts";
+import { api, client } from "#components/shell/api.ts";
 import { useErrorMessage } from "#components/shell/error-message.ts";
 import { toast } from "#components/ui/toast.tsx";
 import type { Role } from "#lib/core/contract.ts";
-import type { Member } from "./staff-rows.ts";
 
 /** Reads the list and one's own permissions again: the change may have been of oneself. */
 function useRefresh() {
@@ -14,31 +13,34 @@ function useRefresh() {
   return () => cache.invalidateQueries({ queryKey: api.staff.key() });
 }
 
-/** Gives a member another role at once; the toast offers to take it back. */
-export function useSetRole(onDone?: () => void) {
+/** Gives a member another role at once; the toast offers to take it back. `asked`: a dialog shows what fails. */
+export function useSetRole({ asked, onDone }: { asked: boolean; onDone?: () => void }) {
   const t = useTranslations("staff.list");
   const roleName = useTranslations("staff.roles");
   const message = useErrorMessage();
+  const cache = useQueryClient();
   const refresh = useRefresh();
-  const mutation = useMutation(api.staff.setRole.mutationOptions({ onSettled: refresh }));
-  const set = (member: Member, role: Role) => {
-    const before = member.role;
-    mutation.mutate(
-      { id: member.id, role },
-      {
-        onSuccess: () => {
-          toast.done(t("roleChanged", { name: member.name, role: roleName(role) }), {
-            label: t("undo"),
-            onPress: () => void mutation.mutate({ id: member.id, role: before }, { onError: failed }),
-          });
-          onDone?.();
-        },
-        ...(onDone ? {} : { onError: failed }),
-      },
-    );
-  };
   const failed = (error: unknown) => toast.failed(message(error));
-  return { set, isPending: mutation.isPending, error: mutation.error };
+  const undo = async (id: string, role: Role) => {
+    await client.staff.setRole({ id, role }).catch(failed);
+    await refresh();
+  };
+  const roleOf = (id: string) =>
+    cache.getQueryData(api.staff.list.queryKey())?.members.find((member) => member.id === id)?.role;
+  return useMutation(
+    api.staff.setRole.mutationOptions({
+      onMutate: ({ id }) => ({ before: roleOf(id) }),
+      onSuccess: async ({ id, name, role }, _given, { before }) => {
+        await refresh();
+        toast.done(
+          t("roleChanged", { name, role: roleName(role) }),
+          before && before !== role ? { label: t("undo"), onPress: () => void undo(id, before) } : undefined,
+        );
+        onDone?.();
+      },
+      ...(asked ? {} : { onError: failed }),
+    }),
+  );
 }
 
 /** Shuts a member out, ending all their sessions. */
