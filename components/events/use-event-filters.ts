@@ -3,6 +3,7 @@
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { useCallback } from "react";
 import { useListAddress } from "#components/ui/use-list-address.ts";
+import { firstEventsPage } from "./first-page.ts";
 import { eventStates } from "./words.ts";
 
 const params = {
@@ -28,8 +29,8 @@ export function useEventFilters() {
     state,
     list,
     input: {
+      ...firstEventsPage,
       ...list.page,
-      limit: 50,
       ...(kind ? { kind: kind.slice(0, 64) } : {}),
       ...(state.state ? { state: state.state } : {}),
       ...(account && appIdShape.test(account) ? { appId: account } : {}),

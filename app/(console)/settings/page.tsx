@@ -1,5 +1,6 @@
 import { PlatformsScreen } from "#components/settings/platforms-screen.tsx";
 
 export default function SettingsPage() {
+  // The frame has read the platforms already: its menu names them.
   return <PlatformsScreen />;
 }

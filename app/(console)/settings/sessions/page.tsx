@@ -1,5 +1,10 @@
+import { Prefetched } from "#app/(console)/prefetched.tsx";
 import { SessionsScreen } from "#components/staff/sessions-screen.tsx";
 
 export default function SessionsPage() {
-  return <SessionsScreen />;
+  return (
+    <Prefetched load={({ staff }, cache) => [cache.prefetchQuery(staff.sessions.queryOptions())]}>
+      <SessionsScreen />
+    </Prefetched>
+  );
 }
