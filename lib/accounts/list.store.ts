@@ -56,63 +56,72 @@ export function pageQuery(store: Store, query: ListQuery) {
     nameKey: grants.nameKey,
     detailsReadAt: accounts.detailsReadAt,
   };
-  const walksMissing = query.driver === "missing" && query.search?.matches !== "few";
-  const sorted = walksMissing ? missingSets : grants;
-  const key = query.sort === "name" ? sorted.nameKey : sorted.authorizedAt;
-  const descends = (query.order === "desc") !== query.backwards;
+  const { sorted, key, descends } = orderOf(store, query);
   const direction = descends ? desc : asc;
-  const where = and(...conditions(store, query, sorted, key, descends));
   const order = [direction(key), direction(sorted.appId)] as const;
+  const select = store.db.select(columns);
+  const where = and(...conditions(store, query));
   // Cross joins keep the order of the tables: the index that is sorted by comes first.
-  if (query.search?.matches === "few")
-    return store.db
-      .select(columns)
-      .from(accounts)
-      .crossJoin(grants)
-      .where(and(eq(grants.appId, accounts.appId), where))
-      .orderBy(...order)
-      .limit(query.limit);
-  if (walksMissing)
-    return store.db
-      .select(columns)
-      .from(missingSets)
-      .crossJoin(grants)
-      .crossJoin(accounts)
-      .where(
-        and(
-          eq(grants.appId, missingSets.appId),
-          eq(grants.componentAppId, missingSets.componentAppId),
-          eq(accounts.appId, missingSets.appId),
-          where,
-        ),
-      )
-      .orderBy(...order)
-      .limit(query.limit);
-  return store.db
-    .select(columns)
-    .from(grants)
-    .crossJoin(accounts)
-    .where(and(eq(accounts.appId, grants.appId), where))
-    .orderBy(...order)
-    .limit(query.limit);
+  if (query.search?.matches === "few") {
+    const rows = select.from(accounts).crossJoin(grants).where(where);
+    return rows.orderBy(...order).limit(query.limit);
+  }
+  if (walksMissing(query)) {
+    const rows = select.from(missingSets).crossJoin(grants).crossJoin(accounts).where(where);
+    return rows.orderBy(...order).limit(query.limit);
+  }
+  const rows = select.from(grants).crossJoin(accounts).where(where);
+  return rows.orderBy(...order).limit(query.limit);
 }
 
-function conditions(
-  store: Store,
-  query: ListQuery,
-  sorted: Store["t"]["grants"] | Store["t"]["missingSets"],
-  key: SQLWrapper,
-  descends: boolean,
-): (SQL | undefined)[] {
+/** Rows of a query counted up to `cap`, wherever the page stands. */
+export async function countPage(store: Store, query: ListQuery, cap: number): Promise<number> {
+  const { accounts, grants, missingSets } = store.t;
+  const { after: _after, ...whole } = query;
+  const tables =
+    query.search?.matches === "few"
+      ? sql`${accounts} cross join ${grants}`
+      : walksMissing(query)
+        ? sql`${missingSets} cross join ${grants} cross join ${accounts}`
+        : sql`${grants} cross join ${accounts}`;
+  const where = and(...conditions(store, whole));
+  const inner = sql`select 1 from ${tables} where ${where} limit ${sql.raw(String(cap))}`;
+  const [row] = await store.rows<{ n: number | string }>(sql`select count(*) as n from (${inner}) as counted`);
+  return Number(row?.n ?? 0);
+}
+
+function orderOf(store: Store, query: ListQuery) {
+  const { grants, missingSets } = store.t;
+  const sorted = walksMissing(query) ? missingSets : grants;
+  const key = query.sort === "name" ? sorted.nameKey : sorted.authorizedAt;
+  return { sorted, key, descends: (query.order === "desc") !== query.backwards };
+}
+
+function walksMissing(query: ListQuery): boolean {
+  return query.driver === "missing" && query.search?.matches !== "few";
+}
+
+function conditions(store: Store, query: ListQuery): (SQL | undefined)[] {
   const { accounts, grants, missingSets } = store.t;
   const { filter, driver, after, search } = query;
+  const { sorted, key, descends } = orderOf(store, query);
   const few = search?.matches === "few";
+  const joined = walksMissing(query)
+    ? and(
+        eq(grants.appId, missingSets.appId),
+        eq(grants.componentAppId, missingSets.componentAppId),
+        eq(accounts.appId, missingSets.appId),
+      )
+    : few
+      ? eq(grants.appId, accounts.appId)
+      : eq(accounts.appId, grants.appId);
   // Only the driver's condition may use an index; `|| ''` keeps the planner from choosing another.
   const equal = (name: Driver, column: SQLWrapper, value?: string) => {
     if (value === undefined) return undefined;
     return driver === name && !few ? sql`${column} = ${value}` : sql`${column} || '' = ${value}`;
   };
   return [
+    joined,
     filter.platform === undefined ? eq(grants.isPrimary, true) : undefined,
     equal("platform", grants.componentAppId, filter.platform),
     equal("kind", grants.kind, filter.kind),
@@ -166,12 +175,4 @@ export async function weighSearch(store: Store, search: Search): Promise<{ match
   );
   const offered = Number(row?.n ?? 0);
   return { matches: offered > searchCap ? "many" : "few", offered };
-}
-
-/** Rows of a query counted up to `cap`. */
-export async function countPage(store: Store, query: ListQuery, cap: number): Promise<number> {
-  const { after: _after, ...whole } = query;
-  const inner = pageQuery(store, { ...whole, limit: cap, backwards: false }).getSQL();
-  const [row] = await store.rows<{ n: number | string }>(sql`select count(*) as n from (${inner}) as counted`);
-  return Number(row?.n ?? 0);
 }
