@@ -54,7 +54,7 @@ describe("a process that dies", () => {
   }
 
   it("at any step is taken over without a second commit, submit or release", { timeout: 300_000 }, async () => {
-    const world = await openDeploymentWorld(inject("dialect"), { miniPrograms: 60 });
+    const world = await openDeploymentWorld(inject("dialect"), { miniPrograms: 90 });
     open.push(world);
     const timing = { ...timingFor({ demo: true }), ...testTiming };
     const appIds: string[] = [];
@@ -65,7 +65,8 @@ describe("a process that dies", () => {
       const { id } = await world.create({ appIds: [appId] });
       const dying = mortal(world.services, diesAt);
       for (let turn = 0; turn < 8 && !dying.isDead(); turn += 1) {
-        const { id: targetId } = await world.target(id);
+        const { id: targetId, state } = await world.target(id);
+        if (state === "released") break;
         const now = clock.now();
         await store.tx(() => writeTargets(store, [targetId], { claimedUntil: now + timing.claimMs }));
         await advanceTarget(systemContext(dying, "test"), targetId, timing).catch(() => undefined);
