@@ -8,13 +8,13 @@ import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { SegmentedBar } from "#components/ui/segmented-bar.tsx";
 import { State } from "#components/ui/state-glyph.tsx";
 import type { Deployment } from "#lib/deployments/contract.ts";
-import { deploymentGlyphs, deploymentHref, doneOf, segmentsOf, troubledOf } from "./words.ts";
+import { deploymentHref, doneOf, glyphOf, segmentsOf, troubledOf } from "./words.ts";
 
 /** How the deployment stands, in a word. */
 export function DeploymentWord({ deployment, reversed = false }: { deployment: Deployment; reversed?: boolean }) {
   const t = useTranslations("deployments.state");
   return (
-    <State kind={deploymentGlyphs[deployment.state]} reversed={reversed}>
+    <State kind={glyphOf(deployment)} reversed={reversed}>
       {t(deployment.state)}
     </State>
   );

@@ -14,6 +14,7 @@ import { QueryTabs, useQueryTab } from "#components/ui/tabs.tsx";
 import { useListAddress } from "#components/ui/use-list-address.ts";
 import type { Deployment } from "#lib/deployments/contract.ts";
 import { useCompactDeployment, useDeploymentColumns } from "./deployment-columns.tsx";
+import { firstDeploymentsPage } from "./first-page.ts";
 import { deploymentHref, deploymentStates } from "./words.ts";
 
 const tabs = ["all", ...deploymentStates] as const;
@@ -29,7 +30,7 @@ export function DeploymentsScreen() {
   const compact = useCompactDeployment();
   const query = useQuery(
     api.deployments.list.queryOptions({
-      input: { ...list.page, limit: 50, ...(tab === "all" ? {} : { state: tab }) },
+      input: { ...firstDeploymentsPage, ...list.page, ...(tab === "all" ? {} : { state: tab }) },
       placeholderData: keepPreviousData,
       refetchInterval: 5_000,
     }),

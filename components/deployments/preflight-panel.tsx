@@ -67,8 +67,8 @@ export function PreflightPanel(props: PreflightPanelProps) {
         <Line kind={fault ? "failed" : "ok"}>
           {fault ? t("fault", { line: fault.line, column: fault.column }) : t("extJson")}
         </Line>
-        <Line kind="approved">{t(`then.${draft.goal}`)}</Line>
       </ul>
+      <p className="border-line border-t pt-3 text-ink-2">{t(`then.${draft.goal}`)}</p>
       {preflight.error ? <ErrorNote error={preflight.error} /> : null}
       {error ? <ErrorNote error={error} /> : null}
       <Button

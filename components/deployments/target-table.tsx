@@ -2,7 +2,7 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { api } from "#components/shell/api.ts";
 import { useMay } from "#components/shell/me.tsx";
 import { BulkBar } from "#components/ui/bulk-bar.tsx";
@@ -14,6 +14,7 @@ import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { SearchField } from "#components/ui/search-field.tsx";
 import { State } from "#components/ui/state-glyph.tsx";
 import type { Deployment, Target } from "#lib/deployments/contract.ts";
+import { firstTargetsPage } from "./first-page.ts";
 import { AddressContext, actionIcons, actionOrder } from "./target-actions.tsx";
 import { useCompactTarget, useTargetColumns } from "./target-columns.tsx";
 import type { DeploymentAddress } from "./use-deployment-address.ts";
@@ -41,8 +42,8 @@ export function TargetTable({ deployment, address, selection, updatedAt, failing
   const query = useQuery(
     api.deployments.targets.queryOptions({
       input: {
+        ...firstTargetsPage,
         id: deployment.id,
-        limit: 50,
         direction,
         ...(cursor ? { cursor } : {}),
         ...(state ? { state } : {}),
@@ -58,6 +59,15 @@ export function TargetTable({ deployment, address, selection, updatedAt, failing
   useEffect(() => {
     if (rows) note(rows);
   }, [rows, note]);
+  // The rows follow the bar at once, not only with their own next question.
+  const moved = JSON.stringify(deployment.counts) + deployment.state;
+  const { refetch } = query;
+  const before = useRef(moved);
+  useEffect(() => {
+    if (before.current === moved) return;
+    before.current = moved;
+    void refetch();
+  }, [moved, refetch]);
   const filtered = state !== null || q !== "";
 
   return (

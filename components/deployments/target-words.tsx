@@ -42,8 +42,10 @@ export function useTargetLine(): (target: Target, deployment: Pick<Deployment, "
   return (target, { version }) => {
     const { state, problem, waitsFor, previousLiveVersion } = target;
     if (problem && isStopped(target)) {
-      const cause = problem.reason ? plainText(problem.reason) : words(problem.cause);
-      return cause || t("line.noReason");
+      const reason = plainText(problem.reason ?? "");
+      // Of a rejection WeChat's own words say more than ours; of a failure they only add to them.
+      if (state === "rejected") return reason || words(problem.cause) || t("line.noReason");
+      return reason ? t("line.causeWith", { cause: words(problem.cause), reason }) : words(problem.cause);
     }
     if (waitsFor) return t(`waits.${waitsFor}`);
     if (problem) return words(problem.cause);

@@ -17,13 +17,19 @@ export const deploymentStates = [
 ] as const satisfies DeploymentState[];
 export const goals = ["trial", "review", "release"] as const satisfies Goal[];
 
-export const deploymentGlyphs: Record<DeploymentState, StateKind> = {
+const deploymentGlyphs: Record<Exclude<DeploymentState, "finished">, StateKind> = {
   running: "working",
   paused: "paused",
   waiting: "waiting",
-  finished: "released",
   cancelled: "cancelled",
 };
+
+/** Finished is only as good as what came of it. */
+export function glyphOf(deployment: Pick<Deployment, "state" | "counts" | "goal" | "total">): StateKind {
+  if (deployment.state !== "finished") return deploymentGlyphs[deployment.state];
+  if (troubledOf(deployment.counts) > 0) return "warning";
+  return doneOf(deployment) === deployment.total ? "released" : "ready";
+}
 
 export const targetGlyphs: Record<TargetState, StateKind> = {
   queued: "queued",

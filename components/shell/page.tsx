@@ -101,7 +101,7 @@ export function PageBody({
 }) {
   if (!aside) return <div className={cn("px-6 py-5 max-desk:px-4", className)}>{children}</div>;
   return (
-    <div className="flex min-h-full flex-1 max-desk:flex-col">
+    <div className="flex flex-[1_0_auto] max-desk:flex-col">
       <div className={cn("min-w-0 flex-1 px-6 py-5 max-desk:px-4", className)}>{children}</div>
       <aside className="w-94 shrink-0 border-line border-l bg-paper px-6 py-5 max-desk:w-full max-desk:border-t max-desk:border-l-0 max-desk:px-4">
         {aside}
