@@ -4,8 +4,9 @@ import { dirname, join } from "node:path";
 import { readEnv } from "../lib/core/env.ts";
 import { ensureDataDir } from "../lib/runtime/secret-file.ts";
 import { startProblem } from "../lib/runtime/start-problem.ts";
-import { buildIfStale } from "./build-if-stale.ts";
-import { type ChildSimulator, freePort, isFree, startSimulatorChild } from "./start-simulator.ts";
+import { buildIfStale, isBuilt } from "./build-if-stale.ts";
+import { loadQuickly } from "./quick-loading.ts";
+import { freePort, isFree, startSimulatorChild } from "./start-simulator.ts";
 
 const root = join(dirname(import.meta.filename), "..");
 
@@ -28,6 +29,7 @@ async function main(): Promise<void> {
   if (Number(process.versions.node.split(".")[0]) < 24)
     fail(`Node ${process.versions.node} is too old: Node 24 is needed.`);
   process.chdir(root);
+  loadQuickly(root);
   // NODE_ENV decides what React and Next load: set before either is.
   Object.assign(process.env, { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" });
   const demo = process.env.HUFU_DEMO ?? (process.env.HUFU_PUBLIC_URL ? "0" : "1");
@@ -49,30 +51,35 @@ async function main(): Promise<void> {
   // A newcomer reads these lines, not the log; in production the log goes to standard output.
   if (isDemo) process.env.HUFU_LOG_FILE ??= join(env.dataDir, "hufu.log");
 
-  const { getServices, stopRuntime } = await import("../lib/runtime/index.ts");
-  // Opened here with the simulator's address not known yet; the console below reads the environment again.
-  await getServices();
-  await stopRuntime();
-  await buildIfStale(root, say);
-
-  let simulator: ChildSimulator | null = null;
-  if (isDemo) {
-    simulator = await startSimulatorChild({
-      root,
-      dataDir: env.dataDir,
-      port: env.simulatorPort,
-      accounts: env.simulatedAccounts,
-      authorized: env.simulatedAuthorized,
-      consoleUrl: `http://127.0.0.1:${env.port}`,
-    });
+  if (!isBuilt(root)) {
+    // A database that cannot be used is better said before half a minute of building.
+    const { getServices, stopRuntime } = await import("../lib/runtime/index.ts");
+    await getServices();
+    await stopRuntime();
+    await buildIfStale(root, say);
+  }
+  const starting = isDemo
+    ? startSimulatorChild({
+        root,
+        dataDir: env.dataDir,
+        port: env.simulatorPort,
+        accounts: env.simulatedAccounts,
+        authorized: env.simulatedAuthorized,
+        consoleUrl: `http://127.0.0.1:${env.port}`,
+      })
+    : null;
+  // Loaded while the simulator starts; what it opens, it opens below, with the simulator's address known.
+  const loading = import("../server.ts");
+  loading.catch(() => undefined);
+  const simulator = await starting;
+  if (simulator)
     Object.assign(process.env, {
       HUFU_WECHAT_API_URL: simulator.url,
       HUFU_WECHAT_MP_URL: simulator.url,
       HUFU_WECHAT_OPEN_URL: simulator.url,
     });
-  }
-  const { startServer, stopOnSignal } = await import("../server.ts");
   try {
+    const { startServer, stopOnSignal } = await loading;
     const running = await startServer();
     process.off("SIGTERM", endEarly);
     stopOnSignal(async () => {
