@@ -2,6 +2,7 @@
 
 import { Lock, Send } from "lucide-react";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { State, StateGlyph } from "#components/ui/state-glyph.tsx";
 import type { Account } from "#lib/accounts/contract.ts";
@@ -42,13 +43,13 @@ function GrantPermissions({ grant, named, inviteHref }: { grant: Grant; named: b
           </State>
         </h2>
       ) : null}
-      {grant.state === "authorized" ? <MissingSets grant={grant} inviteHref={inviteHref} /> : null}
-      <GrantedSets grant={grant} />
+      {grant.state === "authorized" ? <MissingSets grant={grant} named={named} inviteHref={inviteHref} /> : null}
+      <GrantedSets grant={grant} named={named} />
     </section>
   );
 }
 
-function MissingSets({ grant, inviteHref }: { grant: Grant; inviteHref: string | null }) {
+function MissingSets({ grant, named, inviteHref }: { grant: Grant; named: boolean; inviteHref: string | null }) {
   const t = useTranslations("accounts.permissions");
   const words = useWords();
   if (grant.missing.length === 0) {
@@ -60,10 +61,10 @@ function MissingSets({ grant, inviteHref }: { grant: Grant; inviteHref: string |
   }
   return (
     <div className="mb-8">
-      <h3 className="text-section">
+      <Head below={named}>
         {t("missing")}
         <span className="figures ml-2 font-normal text-amber">{grant.missing.length}</span>
-      </h3>
+      </Head>
       <p className="text-ink-2">{t("missingLead")}</p>
       <ul className="mt-2">
         {grant.missing.map((set) => (
@@ -97,15 +98,15 @@ function AskLabel() {
   return useTranslations("accounts.page")("askMerchant");
 }
 
-function GrantedSets({ grant }: { grant: Grant }) {
+function GrantedSets({ grant, named }: { grant: Grant; named: boolean }) {
   const t = useTranslations("accounts.permissions");
   const words = useWords();
   return (
     <div>
-      <h3 className="text-section">
+      <Head below={named}>
         {t("granted")}
         <span className="ml-2 font-normal text-ink-2">{t("grantedNote", { count: grant.permissionSets.length })}</span>
-      </h3>
+      </Head>
       <table className="mt-2 w-full border-separate border-spacing-0">
         <thead>
           <tr className="text-left text-ink-2 text-meta">
@@ -136,6 +137,11 @@ function GrantedSets({ grant }: { grant: Grant }) {
       </table>
     </div>
   );
+}
+
+/** One level below the platform's name where that stands above it. */
+function Head({ below, children }: { below: boolean; children: ReactNode }) {
+  return below ? <h3 className="text-section">{children}</h3> : <h2 className="text-section">{children}</h2>;
 }
 
 function Exclusive() {

@@ -9,7 +9,7 @@ import { countAccounts } from "./count-accounts.ts";
 import { getAccount } from "./get-account.ts";
 import { importAccountsJob } from "./import-accounts.job.ts";
 import { listAccounts } from "./list-accounts.ts";
-import { listGrantHistory } from "./list-history.ts";
+import { listGrantHistory, listTimeline } from "./list-history.ts";
 import { refreshAccount } from "./refresh-account.ts";
 
 let hall: TestConsole;
@@ -32,6 +32,7 @@ test("the first ticket starts the import: accounts appear, get their details, an
   expect(account.grants[0]?.token.state).not.toBe("missing");
   expect(JSON.stringify(account)).not.toMatch(/refreshtoken@@@|ticket@@@/);
   expect((await listGrantHistory(viewer, { appId: account.appId }))[0]?.kind).toBe("imported");
+  expect((await listTimeline(viewer, { appId: account.appId })).at(-1)).toMatchObject({ action: "accounts.import" });
   await vi.waitFor(async () => {
     for (const { appId, binding, missingPermissionSets } of (await listAccounts(viewer, all)).items) {
       const answer = await getBinding(viewer, { appId });

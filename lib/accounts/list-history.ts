@@ -15,20 +15,37 @@ export async function listGrantHistory(ctx: Context, input: { appId: string }) {
   return rows.map((row) => ({ ...row, added: row.added.map(setOf), removed: row.removed.map(setOf) }));
 }
 
-/** What happened to the account, newest first: its entries of the audit log. */
+/** What happened to the account, newest first: its entries of the audit log, and how it was first found. */
 export async function listTimeline(ctx: Context, input: { appId: string }) {
   requirePermission(ctx, "accounts.read");
-  const page = await listAudit(ctx, { appId: input.appId, direction: "next", limit: timelineLimit });
-  return page.items.map((entry) => ({
+  const [page, grants] = await Promise.all([
+    listAudit(ctx, { appId: input.appId, direction: "next", limit: timelineLimit }),
+    readGrantEvents(ctx.store, input.appId, historyLimit),
+  ]);
+  const logged = page.items.map((entry) => ({
     id: String(entry.sequence),
     at: entry.at,
     action: entry.action,
     kind: kindOf(entry.action),
-    actor: { kind: entry.actor.kind, name: entry.actor.name },
+    actor: { kind: entry.actor.kind as string, name: entry.actor.name },
     summary: entry.detail,
     outcome: entry.outcome,
     reference: entry.object?.name ?? entry.object?.id ?? null,
   }));
+  // An import is one audit entry for all accounts, so each account's own line comes from its grants.
+  const found = grants
+    .filter((grant) => grant.kind === "imported")
+    .map((grant) => ({
+      id: grant.id,
+      at: grant.at,
+      action: "accounts.import",
+      kind: "authorization" as const,
+      actor: { kind: "merchant", name: null },
+      summary: { permissionSets: grant.permissionSetIds.length } as Record<string, unknown>,
+      outcome: "done" as const,
+      reference: null,
+    }));
+  return [...logged, ...found].sort((one, other) => other.at - one.at);
 }
 
 const kinds = [
