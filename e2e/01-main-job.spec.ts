@@ -83,7 +83,7 @@ test("the account page keeps authorization and binding apart, and says when WeCh
   await page.goto(accountUrl);
   await expect(page.getByRole("heading", { name: /Authorized to/ })).toBeVisible();
   await expect(page.getByRole("heading", { name: /Bound to/ })).toBeVisible();
-  await expect(page.getByText(reference)).toBeVisible();
+  await expect(page.getByText(`Reference ${reference}`)).toBeVisible();
   await page.getByRole("button", { name: "Ask again" }).click();
   await expect(page.getByText(/WeChat answered/)).toBeVisible();
 });
