@@ -10,7 +10,8 @@ import { toProblem } from "./problem.ts";
 const quietMs = 10_000;
 const lastDenied = new Map<string, number>();
 
-function actionOf(path: readonly string[]): string {
+/** `["staff", "setRole"]` → `staff.set_role`. */
+export function actionOf(path: readonly string[]): string {
   return path.map((part) => part.replace(/([a-z0-9])([A-Z])/g, "$1_$2").toLowerCase()).join(".");
 }
 
