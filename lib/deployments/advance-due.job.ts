@@ -1,7 +1,7 @@
 import type { Context } from "#lib/core/context.ts";
 import { type AnyJob, enqueue, every, type Job } from "#lib/jobs/index.ts";
 import { advanceTarget } from "./advance-target.ts";
-import { claimDueTargets, nextDueAt } from "./targets.store.ts";
+import { claimDueTargets, nextDueAt, writeTargets } from "./targets.store.ts";
 import { type Timing, timingFor } from "./timing.ts";
 
 const kind = "deployments.advance_due";
@@ -38,31 +38,35 @@ export async function wakeDeployments(ctx: Context): Promise<void> {
 
 /** @returns true when the turn ended before the work did. */
 async function workOff(ctx: Context, timing: Timing): Promise<boolean> {
-  const endsAt = performance.now() + turnMs;
+  const { store, clock } = ctx;
   const { concurrency, claimMs } = timing;
+  const endsAt = performance.now() + turnMs;
   const running = new Set<Promise<void>>();
+  // Taken a few at a time: each claim is a transaction, and a lost worker holds its claims for a while.
+  let taken: string[] = [];
   let drained = false;
-  while (!drained || running.size > 0) {
-    const inTurn = performance.now() < endsAt;
-    const free = concurrency - running.size;
-    if (inTurn && free > 0) {
-      const now = ctx.clock.now();
-      const claim = { now, claimedUntil: now + claimMs, limit: free };
-      const taken = await ctx.store.tx(() => claimDueTargets(ctx.store, claim));
-      drained = taken.length < free;
-      for (const target of taken) {
-        const run = advance(ctx, target.id, timing).finally(() => running.delete(run));
-        running.add(run);
-      }
+  while (performance.now() < endsAt) {
+    if (taken.length === 0 && !drained && running.size < concurrency) {
+      const now = clock.now();
+      const claim = { now, claimedUntil: now + claimMs, limit: concurrency };
+      const rows = await store.tx(() => claimDueTargets(store, claim));
+      taken = rows.map((target) => target.id);
+      drained = rows.length < concurrency;
     }
-    if (running.size === 0) return !inTurn && !drained;
-    await Promise.race(running);
-    if (!inTurn) {
-      await Promise.all(running);
-      return true;
+    for (const targetId of taken.splice(0, concurrency - running.size)) {
+      const run = advance(ctx, targetId, timing).finally(() => running.delete(run));
+      running.add(run);
+    }
+    if (running.size === 0 && drained) return false;
+    if (running.size === concurrency || taken.length > 0 || drained) {
+      await Promise.race(running);
+      // One slow target must not keep those that came due meanwhile waiting.
+      drained = false;
     }
   }
-  return false;
+  await Promise.all(running);
+  if (taken.length > 0) await store.tx(() => writeTargets(store, taken, { claimedUntil: null }));
+  return true;
 }
 
 /** One target's trouble must not stop the others; its claim runs out and it is tried again. */
