@@ -20,6 +20,16 @@ import {
 import { type DeploymentRow, lockDeployment, type TargetRow } from "./store.ts";
 import { selectTargets, writeTargets } from "./targets.store.ts";
 
+/** The decision's entry; the act itself has another, `deployments.submit` and so on, once WeChat did it. */
+const auditActions: Record<TargetAction, string> = {
+  retry: "deployments.retry",
+  skip: "deployments.skip",
+  submit: "deployments.ask_submit",
+  withdraw: "deployments.ask_withdraw",
+  release: "deployments.ask_release",
+  roll_back: "deployments.ask_roll_back",
+};
+
 export interface Decision {
   to: TargetState;
   patch: Partial<TargetRow>;
@@ -54,7 +64,7 @@ export async function changeTargets(ctx: Context, change: TargetChange): Promise
     const saved = await apply(ctx, deployment, targets, decide);
     await wakeDeployments(ctx);
     await recordAudit(ctx, {
-      action: `deployments.${action === "roll_back" ? "ask_roll_back" : action === "skip" ? "skip" : `ask_${action}`}`,
+      action: auditActions[action],
       object: { kind: "deployment", id: deployment.id, name: `#${deployment.number}` },
       appId: targets.length === 1 ? targets[0]?.appId : null,
       componentAppId: deployment.componentAppId,
