@@ -11,8 +11,9 @@ import { systemContext } from "#lib/core/context.ts";
 import { type AnyJob, createWorker } from "#lib/jobs/index.ts";
 import { connectPlatform } from "#lib/platforms/index.ts";
 import { createCallbackHandler } from "../lib/callbacks/index.ts";
-import { makeDelivery, serveCallbacks } from "../lib/callbacks/testing.ts";
+import { makeDelivery } from "../lib/callbacks/testing.ts";
 import { tendInboxJob, workLaneJob } from "../lib/callbacks/work-lane.job.ts";
+import { sendWebResponse, toWebRequest } from "../lib/runtime/web-request.ts";
 import { openTestServices } from "../lib/tokens/testing.ts";
 
 const componentAppId = "wx00000000000000c0";
@@ -22,10 +23,6 @@ const flag = (name: string, absent: number) => {
   const place = process.argv.indexOf(`--${name}`);
   return place < 0 ? absent : Number(process.argv[place + 1]);
 };
-
-if (process.argv[2] === "hufu") await runHufu(process.argv[3] ?? "");
-else if (process.argv[2] === "bare") runBare();
-else await measure();
 
 /** The real handler over a database file with synchronous=FULL, with the worker that works the inbox. */
 async function runHufu(dataDir: string) {
@@ -40,8 +37,13 @@ async function runHufu(dataDir: string) {
   const names = { componentAppId, name: "bench", appSecret: "0".repeat(32), token, encodingAesKey };
   await connectPlatform(systemContext(services, "bench"), names);
   await createWorker(services, [workLaneJob as AnyJob, tendInboxJob]).start();
-  const server = await serveCallbacks(createCallbackHandler(services));
-  process.send?.({ port: (server.address() as { port: number }).port });
+  const handle = createCallbackHandler(services);
+  // As server.ts mounts it.
+  const server = createServer(async (incoming, outgoing) => {
+    const request = await toWebRequest(incoming, "http://127.0.0.1", 64 * 1024);
+    if (request) await sendWebResponse(await handle(request), outgoing);
+  });
+  server.listen(0, "127.0.0.1", () => process.send?.({ port: (server.address() as { port: number }).port }));
 }
 
 function runBare() {
@@ -140,3 +142,7 @@ async function closedLoop(port: number, count: number, atOnce: number): Promise<
   await Promise.all(Array.from({ length: atOnce }, work));
   return (count * 1_000) / (performance.now() - startedMs);
 }
+
+if (process.argv[2] === "hufu") await runHufu(process.argv[3] ?? "");
+else if (process.argv[2] === "bare") runBare();
+else await measure();

@@ -20,7 +20,7 @@ export async function askBinding(ctx: Context, input: { appId: string }): Promis
   if (account.grantState === "revoked") return describeBinding(ctx, account, before);
   try {
     const row = await keepAnswer(ctx, account, await askWechat(ctx, account), { by: "person", before });
-    return describeBinding(ctx, account, row);
+    return describeBinding(ctx, { ...account, binding: row.state }, row);
   } catch (error) {
     if (!isAppError(error)) throw error;
     await keepAnswer(ctx, account, failed(error), { by: "person", before });

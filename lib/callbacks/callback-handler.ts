@@ -15,6 +15,7 @@ import { type Push, readPush } from "./read-push.ts";
 import { releaseCheckCode, releaseCheckReply } from "./release-check.ts";
 import { sealPayload } from "./seal-payload.ts";
 import { readReceipt } from "./store.ts";
+import { asksForWork } from "./work-event.ts";
 
 export interface CallbackOptions {
   /** How far a push's timestamp may lie from our clock (default 24 h: dedupe does the work). */
@@ -71,6 +72,7 @@ export function createCallbackHandler(services: Services, options: CallbackOptio
     const appId = push.appId ?? (await accountOf(address, push));
     const requestHash = createHash("sha256").update(`${query.timestamp} ${query.nonce} ${encrypted}`).digest("hex");
     const id = newId(nowMs);
+    const isWork = asksForWork(push);
     const outcome = await inbox.put({
       id,
       componentAppId: address.componentAppId,
@@ -80,12 +82,12 @@ export function createCallbackHandler(services: Services, options: CallbackOptio
       requestHash,
       receivedAt: nowMs,
       createdAt: push.createdAt,
-      state: "received",
+      state: isWork ? "received" : "ignored",
       dueAt: nowMs,
-      handledAt: null,
+      handledAt: isWork ? null : nowMs,
       attempts: 0,
       problem: null,
-      payload: sealPayload(ctx, id, push.fields),
+      payload: isWork ? sealPayload(ctx, id, push.fields) : null,
     });
     if (outcome === "known") {
       const receipt = await readReceipt(services.store, push.dedupeKey);

@@ -37,8 +37,8 @@ export function createInbox(services: Services): Inbox {
         store,
         batch.map((item) => item.row),
       );
-      const rows = batch.map((item) => item.row).filter((row) => added.has(row.id));
-      const lanes = new Map(rows.map((row) => [laneKey({ ...row }), row]));
+      const toWork = batch.map((item) => item.row).filter((row) => added.has(row.id) && row.state === "received");
+      const lanes = new Map(toWork.map((row) => [laneKey({ ...row }), row]));
       for (const [uniqueKey, { componentAppId, appId }] of lanes)
         await enqueue(services, { kind: workLaneKind }, { componentAppId, appId }, { uniqueKey });
       for (const componentAppId of new Set(batch.map((item) => item.row.componentAppId)))

@@ -153,7 +153,7 @@ export function makeDelivery(push: Delivery): { query: URLSearchParams; body: st
 }
 
 /** Mounts the handler in a bare HTTP server. */
-export async function serveCallbacks(handler: CallbackHandler): Promise<Server> {
+async function serveCallbacks(handler: CallbackHandler): Promise<Server> {
   const server = createServer(async (incoming, outgoing) => {
     const answer = await handler(toRequest(incoming));
     outgoing.writeHead(answer.status, Object.fromEntries(answer.headers));

@@ -4,7 +4,7 @@ import { AppError } from "#lib/core/errors.ts";
 import { cancelTargetsOf, handleReviewEvent } from "#lib/deployments/index.ts";
 import { saveTicket, withComponentToken } from "#lib/tokens/index.ts";
 import { queryAuthorization, sendCustomText, type XmlRecord } from "#lib/wechat/index.ts";
-import { textOf } from "./read-push.ts";
+import { type Push, textOf } from "./read-push.ts";
 import { releaseCheckCode } from "./release-check.ts";
 import type { EventRow } from "./store.ts";
 
@@ -15,6 +15,19 @@ const reviewKinds = {
   weapp_audit_fail: "fail",
   weapp_audit_delay: "delay",
 } as const;
+
+const handledKinds = new Set([
+  "component_verify_ticket",
+  "authorized",
+  "updateauthorized",
+  "unauthorized",
+  ...Object.keys(reviewKinds),
+]);
+
+/** Whether a push asks for anything at all: merchants' users write far more than we have to act upon. */
+export function asksForWork(push: Push): boolean {
+  return handledKinds.has(push.kind) || releaseCheckCode(push) !== null;
+}
 
 /** Does what one event asks for. Repeatable: it may run again after a kill. @returns false for kinds we leave alone. */
 export async function workEvent(ctx: Context, event: Facts, fields: XmlRecord): Promise<boolean> {
