@@ -2,7 +2,7 @@
 // against bare node:http that reads the same bodies. Usage: node bench/callbacks.ts [--rate 200] [--seconds 20]
 import { type ChildProcess, fork } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
-import { Agent, createServer, request as httpRequest } from "node:http";
+import { Agent, createServer, request as httpRequest, type Server } from "node:http";
 import { join } from "node:path";
 import { openSqlite } from "#db/sqlite.ts";
 import { testKeyring } from "#lib/core/cipher.ts";
@@ -43,14 +43,14 @@ async function runHufu(dataDir: string) {
     const request = await toWebRequest(incoming, "http://127.0.0.1", 64 * 1024);
     if (request) await sendWebResponse(await handle(request), outgoing);
   });
-  server.listen(0, "127.0.0.1", () => process.send?.({ port: (server.address() as { port: number }).port }));
+  listen(server);
 }
 
 function runBare() {
   const server = createServer((incoming, outgoing) => {
     incoming.on("data", () => undefined).on("end", () => outgoing.end("success"));
   });
-  server.listen(0, "127.0.0.1", () => process.send?.({ port: (server.address() as { port: number }).port }));
+  listen(server);
 }
 
 async function measure() {
@@ -79,6 +79,12 @@ async function measure() {
     bare.child.kill();
     rmSync(dataDir, { recursive: true, force: true });
   }
+}
+
+function listen(server: Server) {
+  // Longer than a round: a connection that idles while the other server is measured must not break.
+  server.keepAliveTimeout = 120_000;
+  server.listen(0, "127.0.0.1", () => process.send?.({ port: (server.address() as { port: number }).port }));
 }
 
 function start(kind: string, dataDir: string): Promise<{ child: ChildProcess; port: number }> {
