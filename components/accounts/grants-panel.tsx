@@ -61,7 +61,7 @@ function MainGrant({ grant }: { grant: Grant }) {
       {grant.state === "revoked" ? <p className="mt-1 text-ink-2">{t("revokedNote")}</p> : null}
       {grant.state === "authorized" && shown.length === 0 ? <p className="mt-1 text-ink-2">{t("noSets")}</p> : null}
       {grant.state === "authorized" && shown.length > 0 ? (
-        <ul className="mt-2 grid grid-cols-3 gap-x-4 gap-y-1 max-wide:grid-cols-2 max-sm:grid-cols-1">
+        <ul className="mt-2 grid grid-cols-3 gap-x-4 gap-y-1 max-sm:grid-cols-1 max-wide:grid-cols-2 [&:lang(en)]:sm:grid-cols-2">
           {shown.map((set) => (
             <li key={set.id} className="flex min-w-0 items-center gap-1.5" title={words(set.description)}>
               <StateGlyph kind="authorized" />

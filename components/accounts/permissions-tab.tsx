@@ -74,7 +74,7 @@ function MissingSets({ grant, named, inviteHref }: { grant: Grant; named: boolea
               <p className="font-medium">
                 {words(set.name)} <span className="ml-1 font-normal text-ink-2 mono">{set.id}</span>
               </p>
-              <p>{t("prevents", { text: words(set.prevents) })}</p>
+              <p>{words(set.prevents)}</p>
               {set.exclusive ? <Exclusive /> : null}
             </div>
           </li>

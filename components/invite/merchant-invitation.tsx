@@ -1,4 +1,4 @@
-import { Check, QrCode, Smartphone } from "lucide-react";
+import { Check, ChevronRight, QrCode, Smartphone } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { buttonLook } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/cn.ts";
@@ -103,11 +103,17 @@ function Way({ code, device, look }: { code: string; device: Device; look: "prim
     <a
       href={`/invite/${code}/${phone ? "h5" : "pc"}`}
       rel="nofollow"
-      className={cn(buttonLook({ look, size: "large" }), "h-14 gap-2 px-6 text-panel [&_svg]:size-5")}
+      className={cn(
+        buttonLook({ look, size: "large" }),
+        "h-auto min-h-16 gap-4 whitespace-normal px-6 py-3 text-left [&_svg]:size-6",
+      )}
     >
       <Icon aria-hidden="true" />
-      {phone ? t("continuePhone") : t("continuePc")}
-      <span className="font-normal text-prose opacity-80">{phone ? t("phoneHint") : t("pcHint")}</span>
+      <span className="flex-1">
+        <span className="block text-panel">{phone ? t("continuePhone") : t("continuePc")}</span>
+        <span className="block font-normal text-prose opacity-90">{phone ? t("phoneHint") : t("pcHint")}</span>
+      </span>
+      <ChevronRight aria-hidden="true" />
     </a>
   );
 }
