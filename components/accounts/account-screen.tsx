@@ -23,7 +23,13 @@ const tabs = ["overview", "permissions", "details", "history"] as const;
 /** Everything about one merchant account. */
 export function AccountScreen({ appId }: { appId: string }) {
   const t = useTranslations("accounts");
-  const query = useQuery(api.accounts.get.queryOptions({ input: { appId }, refetchInterval: 10_000 }));
+  const query = useQuery(
+    api.accounts.get.queryOptions({
+      input: { appId },
+      // A new account's details are being read: its AppID stands for its name only for a moment.
+      refetchInterval: ({ state }) => (state.data?.detailed === false ? 1_000 : 10_000),
+    }),
+  );
   const account = query.data;
   const name = account?.name ?? appId;
   return (
