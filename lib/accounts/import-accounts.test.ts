@@ -26,6 +26,7 @@ test("the first ticket starts the import: accounts appear, get their details, an
   const page = await listAccounts(viewer, all);
   expect(page.total).toBe(12);
   expect(page.items.every((item) => item.detailed && item.name !== item.appId)).toBe(true);
+  expect(page.items.some((item) => item.liveVersion !== null)).toBe(true);
   const [first] = page.items;
   const account = await getAccount(viewer, { appId: first?.appId ?? "" });
   expect(account.originalId).toMatch(/^gh_/);

@@ -6,15 +6,15 @@ import { listPlatforms, noteImport, readImport } from "#lib/platforms/index.ts";
 import { dropAuthorization } from "#lib/tokens/index.ts";
 import { errcodeOf, isWechatError } from "#lib/wechat/index.ts";
 import { queueBindingKind, readDetailsKind } from "./details-due.ts";
-import { readAccount } from "./refresh-account.ts";
+import { readAccount, readLiveVersion } from "./refresh-account.ts";
 import { revokeGrant } from "./revoke-grant.ts";
 import { type ReadAccount, saveAccountDetails } from "./save-account-details.ts";
 import { changeAccounts, countUndetailed, nextDetailsDue, readDetailsDue } from "./store.ts";
 
 const batchSize = 16;
 const callsAtOnce = 8;
-/** Calls a second: WeChat's daily quota is for everything, and the demo's simulator is next door. */
-const callsPerSecond = { real: 50, demo: 400 };
+/** Accounts a second, each one to three calls: WeChat's daily quota is for everything, and the demo's simulator is next door. */
+const accountsPerSecond = { real: 20, demo: 400 };
 const turnMs = 20_000;
 const noteEveryMs = 500;
 const retryMs = 5 * 60_000;
@@ -32,7 +32,7 @@ export const readDetailsJob = every(
     async run(ctx: Context) {
       const untilMs = performance.now() + turnMs;
       let notedMs = 0;
-      const perSecond = ctx.env.demo ? callsPerSecond.demo : callsPerSecond.real;
+      const perSecond = ctx.env.demo ? accountsPerSecond.demo : accountsPerSecond.real;
       while (performance.now() < untilMs) {
         const batch = await readDetailsDue(ctx.store, ctx.clock.now(), batchSize);
         if (batch.length === 0) {
@@ -61,7 +61,7 @@ async function readBatch(ctx: Context, batch: Due[]): Promise<Outcome[]> {
     for (let due = waiting.shift(); due; due = waiting.shift()) {
       try {
         const { refreshToken: _unused, ...read } = await readAccount(ctx, due);
-        outcomes.push({ due, read });
+        outcomes.push({ due, read: { ...read, liveVersion: await readLiveVersion(ctx, read) } });
       } catch (error) {
         outcomes.push({ due, error });
       }

@@ -10,6 +10,8 @@ export interface ReadAccount {
   appId: string;
   info: AccountInfo;
   permissionSetIds: number[];
+  /** Undefined: not asked; what is known stays. */
+  liveVersion?: string | null | undefined;
 }
 
 /**
@@ -38,6 +40,7 @@ export async function saveAccountDetails(ctx: Context, read: readonly ReadAccoun
         principal: info.principalName,
         originalId: info.originalId || null,
         details: info as unknown as Record<string, unknown>,
+        liveVersion: item.liveVersion === undefined ? before.account.liveVersion : item.liveVersion,
         detailsReadAt: nowMs,
         detailsDueAt: null,
         detailsAttempts: 0,
