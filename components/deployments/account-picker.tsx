@@ -14,9 +14,10 @@ import { SearchField } from "#components/ui/search-field.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import type { AccountRow } from "#lib/accounts/contract.ts";
 import type { Preflight } from "#lib/deployments/contract.ts";
+import { mostAccounts } from "./account-address.ts";
 import { ChosenChips } from "./chosen-chips.tsx";
 import { useAddMatching } from "./use-add-matching.ts";
-import { type ChosenAccounts, mostAccounts } from "./use-chosen-accounts.ts";
+import type { ChosenAccounts } from "./use-chosen-accounts.ts";
 
 interface AccountPickerProps {
   platform: string;

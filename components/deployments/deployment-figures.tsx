@@ -3,7 +3,7 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { Figure } from "#components/ui/key-values.tsx";
 import { useNowMs } from "#components/ui/now.tsx";
-import { useDuration } from "#components/ui/relative-time.tsx";
+import { RelativeTime, useDuration } from "#components/ui/relative-time.tsx";
 import type { Deployment } from "#lib/deployments/contract.ts";
 import { countIn, doneOf, isMoving, troubledOf } from "./words.ts";
 
@@ -59,7 +59,7 @@ export function DeploymentFigures({ deployment }: { deployment: Deployment }) {
               ? t("quotaUnread")
               : unsubmitted > 0 && deployment.state !== "cancelled"
                 ? t("quotaNeeds", { count: unsubmitted })
-                : t("quotaOf", { limit: reviewQuota.limit })
+                : t.rich("quotaOf", { limit: reviewQuota.limit, time: () => <RelativeTime at={reviewQuota.readAt} /> })
           }
         />
       )}

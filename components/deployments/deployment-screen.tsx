@@ -32,7 +32,8 @@ export function DeploymentScreen({ id }: { id: string }) {
   );
   const deployment = query.data;
   const status = statusOf(query.error);
-  const name = deployment ? t("numbered", { number: deployment.number }) : t("title");
+  const missing = status === 404 || status === 400;
+  const name = deployment ? t("numbered", { number: deployment.number }) : missing ? t("notFound.title") : t("details");
   const title =
     deployment && isMoving(deployment)
       ? t("tabTitle", { name, done: doneOf(deployment), total: deployment.total })
@@ -41,7 +42,7 @@ export function DeploymentScreen({ id }: { id: string }) {
     <Page title={title} crumbs={[{ label: t("title"), href: "/deployments" }, { label: name }]}>
       {deployment ? (
         <DeploymentParts deployment={deployment} updatedAt={query.dataUpdatedAt} failing={query.isRefetchError} />
-      ) : status === 404 || status === 400 ? (
+      ) : missing ? (
         <EmptyState
           title={<h1>{t("notFound.title")}</h1>}
           action={<ButtonLink href="/deployments">{t("notFound.back")}</ButtonLink>}

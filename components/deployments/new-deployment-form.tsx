@@ -76,6 +76,7 @@ export function NewDeploymentForm({ platforms }: { platforms: readonly Platform[
         <PreflightPanel
           draft={draft}
           template={template}
+          reading={library.isPending}
           preflight={preflight}
           ready={ready.length}
           fault={fault}

@@ -19,6 +19,8 @@ const blockedShown = 8;
 interface PreflightPanelProps {
   draft: DeploymentDraft;
   template: Template | undefined;
+  /** The library is on its way. */
+  reading: boolean;
   preflight: PreflightState;
   /** Chosen accounts that nothing blocks, as far as is known. */
   ready: number;
@@ -30,7 +32,7 @@ interface PreflightPanelProps {
 
 /** What would happen, before anything does; and the button that does it. */
 export function PreflightPanel(props: PreflightPanelProps) {
-  const { draft, template, preflight, ready, fault, sending, error, onStart } = props;
+  const { draft, template, reading, preflight, ready, fault, sending, error, onStart } = props;
   const t = useTranslations("deployments.create.preflight");
   const { data, pending } = preflight;
   const chosen = draft.accounts.ids.length;
@@ -40,9 +42,13 @@ export function PreflightPanel(props: PreflightPanelProps) {
     <div className="sticky top-5 flex flex-col gap-4">
       <h2 className="text-panel">{t("title")}</h2>
       <ul aria-live="polite" aria-busy={pending} className={cn("flex flex-col gap-3", pending && "opacity-60")}>
-        <Line kind={template ? "ok" : "queued"}>
-          {template ? t("template", { version: template.version }) : t("noTemplate")}
-        </Line>
+        {template ? (
+          <Line kind="ok">{t("template", { version: template.version })}</Line>
+        ) : reading ? (
+          <Line kind="working">{t("readingTemplates")}</Line>
+        ) : (
+          <Line kind="queued">{t("noTemplate")}</Line>
+        )}
         {chosen === 0 ? (
           <Line kind="queued">{t("noAccounts")}</Line>
         ) : data ? (

@@ -53,7 +53,7 @@ export function useTargetColumns(version: string): TableColumn<Target>[] {
       {
         id: "why",
         header: t("columns.why"),
-        width: "34%",
+        width: "42%",
         className: "max-w-0 min-w-40",
         cell: (row) => <Line target={row} version={version} />,
       },

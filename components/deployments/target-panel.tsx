@@ -15,8 +15,9 @@ import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { SidePanel } from "#components/ui/side-panel.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import type { Deployment, Target } from "#lib/deployments/contract.ts";
+import { plainText } from "./plain-text.ts";
 import { actionIcons, actionOrder } from "./target-actions.tsx";
-import { codesOf, plainText, TargetWord, useTargetLine } from "./target-words.tsx";
+import { codesOf, isStopped, TargetWord, useTargetLine } from "./target-words.tsx";
 import type { DeploymentAddress } from "./use-deployment-address.ts";
 import { useTarget } from "./use-target.ts";
 
@@ -70,7 +71,9 @@ function TargetParts({ target, deployment, address }: PanelProps & { target: Tar
     <div className="flex flex-col gap-6 px-6 py-5 max-desk:px-4">
       <div>
         <TargetWord target={target} />
-        <p className="mt-1 max-w-[68ch] text-prose">{lineOf(target, deployment)}</p>
+        {target.problem && isStopped(target) ? null : (
+          <p className="mt-1 max-w-[68ch] text-prose">{lineOf(target, deployment)}</p>
+        )}
       </div>
       <Why target={target} deployment={deployment} />
       <KeyValues
@@ -136,10 +139,12 @@ function Why({ target, deployment }: { target: Target; deployment: Deployment })
           <p className="whitespace-pre-line">{plainText(problem.reason)}</p>
         </div>
       ) : null}
-      <div>
-        <h3 className="text-ink-2">{t("cause")}</h3>
-        <p>{words(problem.cause)}</p>
-      </div>
+      {target.state === "rejected" && problem.reason ? null : (
+        <div>
+          <h3 className="text-ink-2">{t("cause")}</h3>
+          <p>{words(problem.cause)}</p>
+        </div>
+      )}
       <div>
         <h3 className="text-ink-2">{t("nextStep")}</h3>
         <p>{words(problem.nextStep)}</p>

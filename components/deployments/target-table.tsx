@@ -11,7 +11,6 @@ import { DataTable } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Pager } from "#components/ui/pager.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
-import { SearchField } from "#components/ui/search-field.tsx";
 import { State } from "#components/ui/state-glyph.tsx";
 import type { Deployment, Target } from "#lib/deployments/contract.ts";
 import { firstTargetsPage } from "./first-page.ts";
@@ -72,16 +71,6 @@ export function TargetTable({ deployment, address, selection, updatedAt, failing
 
   return (
     <AddressContext value={address}>
-      {deployment.total > 10 || q ? (
-        <div className="shrink-0 px-6 pb-3 max-desk:px-4">
-          <SearchField
-            label={t("search.label")}
-            placeholder={t("search.placeholder")}
-            value={q}
-            onChange={(text) => address.filter({ q: text || null })}
-          />
-        </div>
-      ) : null}
       <div className="flex min-h-80 flex-1 flex-col border-line border-t">
         <DataTable
           label={t("targetTable", { number: deployment.number })}

@@ -6,6 +6,7 @@ import { useNowMs } from "#components/ui/now.tsx";
 import { RelativeTime, useDuration } from "#components/ui/relative-time.tsx";
 import { State } from "#components/ui/state-glyph.tsx";
 import type { Deployment, Target } from "#lib/deployments/contract.ts";
+import { plainText } from "./plain-text.ts";
 import { isSettled, targetGlyphs } from "./words.ts";
 
 /** Where the target stands, in a word. */
@@ -53,17 +54,6 @@ export function useTargetLine(): (target: Target, deployment: Pick<Deployment, "
     return t(`line.${state}`, { version });
   };
 }
-
-/** WeChat writes reasons with `<br>`; they are shown as text, never as markup. */
-export function plainText(reason: string): string {
-  return reason
-    .replace(/<br\s*\/?>/gi, "\n")
-    .replace(/<[^>]*>/g, "")
-    .replace(/&(nbsp|amp|lt|gt|quot);/g, (_, name: keyof typeof entities) => entities[name])
-    .trim();
-}
-
-const entities = { nbsp: " ", amp: "&", lt: "<", gt: ">", quot: '"' };
 
 /** errcode and rid of a target's problem, as one text to copy; empty when it was not WeChat. */
 export function codesOf(target: Target): string {

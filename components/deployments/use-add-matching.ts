@@ -2,7 +2,8 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { client } from "#components/shell/api.ts";
-import { type ChosenAccounts, mostAccounts } from "./use-chosen-accounts.ts";
+import { mostAccounts } from "./account-address.ts";
+import type { ChosenAccounts } from "./use-chosen-accounts.ts";
 
 type Filter = Omit<Parameters<typeof client.accounts.list>[0], "cursor" | "limit" | "direction" | "sort" | "order">;
 
