@@ -1,15 +1,18 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useMoment } from "#components/ui/relative-time.tsx";
 import type { AuditEntry } from "#lib/audit/contract.ts";
 
 /** The words of a ledger line: who, did what, to what, with which detail. */
 export function useAuditWords() {
   const t = useTranslations("audit");
   const roles = useTranslations("staff.roles");
+  const moment = useMoment();
   const orKey = (key: string, fallback: string) => (t.has(key) ? t(key) : fallback);
   const value = (key: string, given: unknown): string => {
     if (given === null || given === undefined) return t("nothing");
+    if (typeof given === "number" && /(At|^until|Until)$/.test(key)) return moment.absolute(given);
     if (typeof given === "boolean") return t(given ? "yes" : "no");
     if (Array.isArray(given))
       return given.length === 0 ? t("nothing") : given.map((item) => value(key, item)).join(t("listJoin"));
