@@ -5,7 +5,9 @@ const entry = { action: "accounts.authorize", kind: "authorization", outcome: "d
 
 test("An authorization is a tick, one without an invitation is unclaimed", () => {
   expect(timelineGlyph(entry)).toBe("authorized");
-  expect(timelineGlyph({ ...entry, action: "accounts.park" })).toBe("unclaimed");
+  const parked = { ...entry, action: "accounts.park", outcome: "denied" } as const;
+  expect(timelineGlyph(parked)).toBe("unclaimed");
+  expect(addsOutcome(parked)).toBe(false);
 });
 
 test("A binding shows the state that WeChat told, and unknown is never unbound", () => {

@@ -10,6 +10,7 @@ const byAction: Record<string, StateKind> = {
   "accounts.revoke": "cancelled",
   "accounts.park": "unclaimed",
   "accounts.lose": "failed",
+  "invitations.wrong_account": "rejected",
   "deployments.release": "released",
   "deployments.approve": "approved",
   "deployments.reject": "rejected",
@@ -29,7 +30,13 @@ const byKind: Record<TimelineEntry["kind"], StateKind> = {
 };
 
 /** Actions whose own sentence already says that it went wrong. */
-const saysSo = new Set(["deployments.reject", "deployments.fail", "deployments.scan"]);
+const saysSo = new Set([
+  "accounts.park",
+  "invitations.wrong_account",
+  "deployments.reject",
+  "deployments.fail",
+  "deployments.scan",
+]);
 
 /** Whether the sentence must add that the action failed or was refused. */
 export function addsOutcome(entry: Pick<TimelineEntry, "action" | "outcome">): boolean {
