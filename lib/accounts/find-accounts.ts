@@ -32,8 +32,7 @@ export async function findAccounts(ctx: Context, appIds: readonly string[]): Pro
   const found: FoundAccount[] = [];
   for (let at = 0; at < appIds.length; at += 500) {
     const part = await readAggregates(ctx.store, appIds.slice(at, at + 500));
-    for (const { aggregate } of part.values()) {
-      const { account, grants } = aggregate;
+    for (const { account, grants } of part.values()) {
       const primary = grants.find((grant) => grant.isPrimary);
       if (!primary) continue;
       found.push({
@@ -78,7 +77,7 @@ export function accountIdOfOriginal(ctx: Context, componentAppId: string, origin
 export async function accountRowsOf(ctx: Context, appIds: readonly string[]): Promise<AccountRow[]> {
   const found = await readAggregates(ctx.store, appIds);
   return appIds.flatMap((appId) => {
-    const aggregate = found.get(appId)?.aggregate;
+    const aggregate = found.get(appId);
     const grant = aggregate?.grants.find((item) => item.isPrimary);
     if (!aggregate || !grant) return [];
     return [describeRow({ ...aggregate.account, ...grant, binding: aggregate.account.bindingState })];

@@ -14,7 +14,7 @@ import { readAggregates } from "./store.ts";
 export async function getAccount(ctx: Context, input: { appId: string }): Promise<Account> {
   requirePermission(ctx, "accounts.read");
   const found = await readAggregates(ctx.store, [input.appId]);
-  const aggregate = found.get(input.appId)?.aggregate;
+  const aggregate = found.get(input.appId);
   const primary = aggregate?.grants.find((grant) => grant.isPrimary);
   if (!aggregate || !primary) throw accountNotFound(input.appId);
   const { account } = aggregate;

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, like, lte, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNotNull, like, lte, type SQL, sql } from "drizzle-orm";
 import type { Store } from "#db/store.ts";
 import { gramsOf, gramToken } from "#lib/core/grams.ts";
 import { type Aggregate, settle } from "./aggregate.ts";
@@ -25,21 +25,20 @@ export async function changeAccounts(
   const deltas = new Map<string, number>();
   const changed = new Map<string, Change>();
   for (const appId of ids) {
-    const read = found.get(appId);
-    const before = read ? read.aggregate : null;
+    const before = found.get(appId) ?? null;
     const made = change(appId, before);
     if (!made) continue;
     const after = settle(made);
-    await writeAggregate(store, read?.seq ?? null, before, after);
     if (before) addCounts(deltas, countersOf(before), -1);
     addCounts(deltas, countersOf(after), 1);
     changed.set(appId, { before, after });
   }
+  await writeChanges(store, [...changed.values()]);
   await addToCounters(store, deltas);
   return changed;
 }
 
-/** Accounts with their grants, and the row number of their search index. */
+/** Accounts with their grants, by AppID. */
 export async function readAggregates(store: Store, appIds: readonly string[], { lock = false } = {}) {
   const { accounts, grants } = store.t;
   const ids = [...appIds];
@@ -49,32 +48,68 @@ export async function readAggregates(store: Store, appIds: readonly string[], { 
   const grantRows = await store.db.select().from(grants).where(inArray(grants.appId, ids));
   const byApp = Map.groupBy(grantRows, (grant) => grant.appId);
   return new Map(
-    rows.map(({ seq, ...account }) => [
+    rows.map(({ seq: _seq, ...account }) => [
       account.appId,
-      { seq, aggregate: { account, grants: byApp.get(account.appId) ?? [] } satisfies Aggregate },
+      { account, grants: byApp.get(account.appId) ?? [] } satisfies Aggregate,
     ]),
   );
 }
 
-async function writeAggregate(store: Store, seq: number | null, before: Aggregate | null, after: Aggregate) {
+/** Writes all that changed with a few statements, whatever the number of accounts: imports come by the thousand. */
+async function writeChanges(store: Store, changes: readonly Change[]): Promise<void> {
+  if (changes.length === 0) return;
   const { accounts, grants } = store.t;
-  let row = seq;
-  if (row === null) {
-    const [inserted] = await store.writer.insert(accounts).values(after.account).returning({ seq: accounts.seq });
-    row = inserted?.seq ?? 0;
-  } else if (!same(before?.account, after.account)) {
-    await store.writer.update(accounts).set(after.account).where(eq(accounts.seq, row));
+  const changed = changes.filter(({ before, after }) => !same(before?.account, after.account));
+  if (changed.length > 0) {
+    const rows = await store.writer
+      .insert(accounts)
+      .values(changed.map(({ after }) => after.account))
+      .onConflictDoUpdate({ target: accounts.appId, set: allButKeys(changed[0]?.after.account ?? {}, ["appId"]) })
+      .returning({ seq: accounts.seq, appId: accounts.appId });
+    const seqs = new Map(rows.map((row) => [row.appId, row.seq]));
+    const refolded = changed.filter(({ before, after }) => before?.account.folded !== after.account.folded);
+    await writeGrams(
+      store,
+      refolded.map(({ after }) => [seqs.get(after.account.appId) ?? 0, gramsOf(after.account.folded)]),
+    );
   }
-  if (before?.account.folded !== after.account.folded)
-    await writeGrams(store, row, after.account.folded, before !== null);
-  for (const grant of after.grants) {
-    const old = before?.grants.find((item) => item.componentAppId === grant.componentAppId);
-    if (same(old, grant)) continue;
-    const key = and(eq(grants.appId, grant.appId), eq(grants.componentAppId, grant.componentAppId));
-    if (old) await store.writer.update(grants).set(grant).where(key);
-    else await store.writer.insert(grants).values(grant);
-    await writeMissing(store, old, grant);
-  }
+  const changedGrants = changes.flatMap(({ before, after }) =>
+    after.grants.filter(
+      (grant) =>
+        !same(
+          before?.grants.find((old) => isSameGrant(old, grant)),
+          grant,
+        ),
+    ),
+  );
+  if (changedGrants.length === 0) return;
+  await store.writer
+    .insert(grants)
+    .values(changedGrants)
+    .onConflictDoUpdate({
+      target: [grants.appId, grants.componentAppId],
+      set: allButKeys(changedGrants[0] ?? {}, ["appId", "componentAppId"]),
+    });
+  const held = changes.filter(({ before, after }) => [before, after].some((state) => hasMissing(state)));
+  await writeMissing(
+    store,
+    held.map(({ after }) => after),
+  );
+}
+
+function isSameGrant(a: GrantRow, b: GrantRow): boolean {
+  return a.appId === b.appId && a.componentAppId === b.componentAppId;
+}
+
+function hasMissing(state: Aggregate | null): boolean {
+  return state?.grants.some((grant) => grant.missingSetIds.length > 0) ?? false;
+}
+
+/** `column = excluded.column` for every column of a row but its keys. */
+function allButKeys(row: object, keys: readonly string[]): Record<string, SQL> {
+  const names = Object.keys(row).filter((name) => !keys.includes(name));
+  const column = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  return Object.fromEntries(names.map((name) => [name, sql.raw(`excluded.${column(name)}`)]));
 }
 
 function same(a: object | undefined, b: object): boolean {
@@ -83,31 +118,46 @@ function same(a: object | undefined, b: object): boolean {
   return Object.entries(b).every(([key, value]) => JSON.stringify(other[key]) === JSON.stringify(value));
 }
 
-async function writeGrams(store: Store, seq: number, folded: string, replace: boolean): Promise<void> {
-  const grams = gramsOf(folded);
+/** The search index of some accounts: their row numbers and grams. */
+async function writeGrams(store: Store, rows: readonly (readonly [number, string[]])[]): Promise<void> {
+  if (rows.length === 0) return;
+  const { accounts } = store.t;
   if (store.dialect === "postgres") {
-    const { accounts } = store.t;
-    const joined = grams.join("\u001f");
-    await store.rows(sql`update ${accounts} set grams = string_to_array(${joined}, chr(31)) where seq = ${seq}`);
+    const pairs = JSON.stringify(rows.map(([seq, grams]) => [seq, grams]));
+    await store.rows(sql`update ${accounts}
+      set grams = array(select jsonb_array_elements_text(pair->1)) from jsonb_array_elements(${pairs}::jsonb) as pair
+      where seq = (pair->>0)::bigint`);
     return;
   }
-  if (replace) await store.writer.run(sql`delete from account_grams where rowid = ${seq}`);
-  await store.writer.run(sql`insert into account_grams(rowid, g) values (${seq}, ${grams.map(gramToken).join(" ")})`);
+  const pairs = JSON.stringify(rows.map(([seq, grams]) => [seq, grams.map(gramToken).join(" ")]));
+  await store.writer.run(
+    sql`delete from account_grams where rowid in (select json_extract(value, '$[0]') from json_each(${pairs}))`,
+  );
+  await store.writer.run(sql`insert into account_grams(rowid, g)
+    select json_extract(value, '$[0]'), json_extract(value, '$[1]') from json_each(${pairs})`);
 }
 
-async function writeMissing(store: Store, old: GrantRow | undefined, grant: GrantRow): Promise<void> {
+async function writeMissing(store: Store, states: readonly Aggregate[]): Promise<void> {
+  if (states.length === 0) return;
   const { missingSets } = store.t;
-  const { appId, componentAppId, authorizedAt, nameKey } = grant;
-  const hadNone = !old || old.missingSetIds.length === 0;
-  if (hadNone && grant.missingSetIds.length === 0) return;
-  await store.writer
-    .delete(missingSets)
-    .where(and(eq(missingSets.appId, appId), eq(missingSets.componentAppId, componentAppId)));
-  if (grant.missingSetIds.length === 0) return;
-  const ids = [0, ...grant.missingSetIds];
-  await store.writer
-    .insert(missingSets)
-    .values(ids.map((permissionSetId) => ({ permissionSetId, appId, componentAppId, authorizedAt, nameKey })));
+  await store.writer.delete(missingSets).where(
+    inArray(
+      missingSets.appId,
+      states.map((state) => state.account.appId),
+    ),
+  );
+  const rows = states.flatMap((state) =>
+    state.grants.flatMap(({ appId, componentAppId, authorizedAt, nameKey, missingSetIds }) =>
+      (missingSetIds.length === 0 ? [] : [0, ...missingSetIds]).map((permissionSetId) => ({
+        permissionSetId,
+        appId,
+        componentAppId,
+        authorizedAt,
+        nameKey,
+      })),
+    ),
+  );
+  if (rows.length > 0) await store.writer.insert(missingSets).values(rows);
 }
 
 async function addToCounters(store: Store, deltas: Map<string, number>): Promise<void> {
