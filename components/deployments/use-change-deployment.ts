@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, client } from "#components/shell/api.ts";
 import type { AskAction } from "./use-deployment-address.ts";
 
-export type Verb = AskAction | "pause" | "resume";
+type Verb = AskAction | "pause" | "resume";
 
 interface Change {
   id: string;

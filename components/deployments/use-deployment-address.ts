@@ -3,7 +3,7 @@
 import { parseAsBoolean, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { targetStates } from "./words.ts";
 
-export const asks = ["cancel", "retry", "skip", "submit", "withdraw", "release", "roll_back"] as const;
+const asks = ["cancel", "retry", "skip", "submit", "withdraw", "release", "roll_back"] as const;
 export type AskAction = (typeof asks)[number];
 
 const address = {

@@ -31,13 +31,13 @@ export function usePreflight({ platform, templateId, appIds, goal }: Choice) {
         extJson: "{}",
         goal,
       },
-      enabled: templateId !== undefined && settled.length > 0,
+      enabled: settled.length > 0,
       placeholderData: keepPreviousData,
       staleTime: 5_000,
       refetchInterval: 30_000,
     }),
   );
-  const current = appIds.length > 0 && templateId !== undefined;
+  const current = appIds.length > 0;
   return {
     data: current ? query.data : undefined,
     error: current ? query.error : null,

@@ -18,11 +18,14 @@ describe("a deployment's counts", () => {
     expect(segments.slice(-2).map((segment) => segment.key)).toEqual(["rejected", "failed"]);
   });
 
-  it("draw the goal itself in full green, whichever it is", () => {
-    const toneOf = (goal: "trial" | "review" | "release", state: string) =>
-      segmentsOf({ counts, goal }, (key) => key).find((segment) => segment.key === state)?.tone;
+  it("draw the goal itself in full green, until something went further", () => {
+    const toneOf = (goal: "trial" | "review" | "release", state: string, released = 0) =>
+      segmentsOf({ counts: { approved: 1, committed: 1, released }, goal }, (key) => key).find(
+        (segment) => segment.key === state,
+      )?.tone;
     expect(toneOf("trial", "committed")).toBe("jade");
     expect(toneOf("review", "approved")).toBe("jade");
+    expect(toneOf("review", "approved", 1)).toBe("jade2");
     expect(toneOf("release", "approved")).toBe("jade2");
   });
 

@@ -92,7 +92,7 @@ export function troubledOf(counts: Deployment["counts"]): number {
   return countIn(counts, ["rejected", "failed"]);
 }
 
-/** The bar's segments; the state that is the goal itself is as green as a release. */
+/** The bar's segments; the state that is the goal itself is as green as a release, while nothing went further. */
 export function segmentsOf(
   deployment: Pick<Deployment, "counts" | "goal">,
   word: (state: TargetState) => string,
@@ -102,7 +102,7 @@ export function segmentsOf(
     key: state,
     label: word(state),
     count: deployment.counts[state] ?? 0,
-    tone: state === goalState ? "jade" : tones[state],
+    tone: state === goalState && !deployment.counts.released ? "jade" : tones[state],
   }));
 }
 
