@@ -1,6 +1,7 @@
 // Accounts: the list with many of them, first and 2,000th page, search, counts. In process, on a real file.
 // Usage: node bench/accounts.ts [--accounts 100000] [--rounds 300]
 import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openSqlite } from "#db/sqlite.ts";
 import { systemClock } from "#lib/core/clock.ts";
@@ -17,7 +18,7 @@ const flag = (name: string, absent: number) => {
 };
 const count = flag("accounts", 100_000);
 const rounds = flag("rounds", 300);
-const dataDir = mkdtempSync(join(process.cwd(), ".bench-"));
+const dataDir = mkdtempSync(join(tmpdir(), "hufu-bench-"));
 const store = await openSqlite(join(dataDir, "hufu.db"), "db/migrations/sqlite");
 const services = await openTestServices({ dialect: "sqlite", apiUrl: "http://127.0.0.1:9", clock: systemClock, store });
 const ctx = systemContext(services, "bench");

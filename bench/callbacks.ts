@@ -3,6 +3,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { Agent, createServer, request as httpRequest, type Server } from "node:http";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openSqlite } from "#db/sqlite.ts";
 import { testKeyring } from "#lib/core/cipher.ts";
@@ -56,8 +57,7 @@ function runBare() {
 async function measure() {
   const rate = flag("rate", 200);
   const seconds = flag("seconds", 20);
-  // On the disk that the console would use, not in memory.
-  const dataDir = mkdtempSync(join(process.cwd(), ".bench-"));
+  const dataDir = mkdtempSync(join(tmpdir(), "hufu-bench-"));
   const [hufu, bare] = await Promise.all([start("hufu", dataDir), start("bare", "")]);
   try {
     await openLoop(hufu.port, rate, 3);

@@ -9,8 +9,8 @@ export {
   listAccountIds,
 } from "./find-accounts.ts";
 export { importAccountsJob } from "./import-accounts.job.ts";
-export { markBinding, markLiveVersion, markReference, markReview } from "./mark-account.ts";
-export { basicSet, bindingSet, kindOfSets, missingSetsOf, neededSets } from "./permission-needs.ts";
+export { markBinding, markLiveVersion, markReview } from "./mark-account.ts";
+export { basicSet, bindingSet, kindOfSets } from "./permission-needs.ts";
 export { readDetailsJob } from "./read-details.job.ts";
 export { readAccount } from "./refresh-account.ts";
 export { revokeGrant } from "./revoke-grant.ts";

@@ -12,10 +12,6 @@ export const bindingSet: Record<AccountKind, number> = { mini_program: 25, offic
 /** The set that at least tells whether there is one. */
 export const basicSet: Record<AccountKind, number> = { mini_program: 30, official_account: 3 };
 
-export function neededSets(kind: AccountKind): readonly number[] {
-  return needs[kind];
-}
-
 /** Needed sets that a grant lacks, in the order of the list. */
 export function missingSetsOf(kind: AccountKind, granted: readonly number[]): number[] {
   return needs[kind].filter((id) => !granted.includes(id));

@@ -16,7 +16,7 @@ export interface PlantedAccount {
 }
 
 /** What WeChat would tell about an account. */
-export function accountInfo(planted: PlantedAccount): AccountInfo {
+function accountInfo(planted: PlantedAccount): AccountInfo {
   const isMini = (planted.kind ?? "mini_program") === "mini_program";
   return {
     nickName: planted.name ?? planted.appId,

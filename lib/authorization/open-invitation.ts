@@ -21,7 +21,7 @@ const hourMs = 3_600_000;
 const authTypes = { official_account: 1, mini_program: 2, both: 3 } as const;
 
 /** A code as people type it: any case, with or without the dashes. */
-export function normalizeCode(code: string): string {
+function normalizeCode(code: string): string {
   const letters = code.toUpperCase().replace(/[^0-9A-Z]/g, "");
   return `${letters.slice(0, 4)}-${letters.slice(4, 8)}-${letters.slice(8, 12)}`;
 }
