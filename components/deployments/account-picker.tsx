@@ -78,7 +78,7 @@ export function AccountPicker({ platform, accounts, blocked }: AccountPickerProp
           <ul
             aria-label={t("title")}
             aria-busy={!data || query.isPlaceholderData}
-            className={cn("max-h-72 overflow-y-auto -outline-offset-2", query.isPlaceholderData && "opacity-60")}
+            className="max-h-72 overflow-y-auto -outline-offset-2"
           >
             {data?.items.map((row) => (
               <AccountLine

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useMay } from "#components/shell/me.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { toast } from "#components/ui/toast.tsx";
 import type { Deployment } from "#lib/deployments/contract.ts";
@@ -34,7 +35,10 @@ interface AskDialogProps {
 /** Asks before anything is decided for one target, the chosen ones, or all whose state allows it. */
 export function AskDialog(props: AskDialogProps) {
   const { ask } = props.address.state;
-  return ask ? <Question {...props} action={ask} /> : null;
+  const mayControl = useMay("deployments.control");
+  const mayRelease = useMay("deployments.release");
+  const may = ask === "release" || ask === "roll_back" ? mayRelease : mayControl;
+  return ask && may ? <Question {...props} action={ask} /> : null;
 }
 
 function Question({ deployment, address, selection, action }: AskDialogProps & { action: AskAction }) {

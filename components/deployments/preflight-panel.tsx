@@ -4,7 +4,6 @@ import { Upload } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { cn } from "#components/ui/cn.ts";
 import { ErrorNote } from "#components/ui/error-note.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { StateGlyph, type StateKind } from "#components/ui/state-glyph.tsx";
@@ -41,7 +40,7 @@ export function PreflightPanel(props: PreflightPanelProps) {
   return (
     <div className="sticky top-5 flex flex-col gap-4">
       <h2 className="text-panel">{t("title")}</h2>
-      <ul aria-live="polite" aria-busy={pending} className={cn("flex flex-col gap-3", pending && "opacity-60")}>
+      <ul aria-live="polite" aria-busy={pending} className="flex flex-col gap-3">
         {template ? (
           <Line kind="ok">{t("template", { version: template.version })}</Line>
         ) : reading ? (
@@ -52,7 +51,7 @@ export function PreflightPanel(props: PreflightPanelProps) {
         {chosen === 0 ? (
           <Line kind="queued">{t("noAccounts")}</Line>
         ) : data ? (
-          <Line kind={ready > 0 ? "ok" : "warning"}>{t("ready", { count: ready })}</Line>
+          <Line kind={pending ? "working" : ready > 0 ? "ok" : "warning"}>{t("ready", { count: ready })}</Line>
         ) : preflight.error ? null : (
           <Line kind="working">{t("checking", { count: chosen })}</Line>
         )}
