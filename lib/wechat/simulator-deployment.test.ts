@@ -4,6 +4,7 @@ import {
   commitCode,
   deleteTemplate,
   errcodeOf,
+  getAccountInfo,
   getCategories,
   getCodeHistory,
   getCodePrivacyInfo,
@@ -38,9 +39,16 @@ const component = () => ({ componentToken: wechat.own.componentToken });
 const advance = (seconds: number) => wechat.control("/clock/advance", { seconds });
 
 /** A Mini Program with the set for code, its token and the newest template. */
-async function ready() {
+async function ready(): Promise<{
+  account: ReturnType<typeof wechat.fresh>;
+  token: { accountToken: string };
+  templateId: string;
+}> {
   const account = wechat.fresh((each) => each.kind === "mini_program");
   const { accountToken } = await wechat.authorize(account, [18, 25, 30]);
+  // Some merchants of the simulated platform are banned or cancelled, as in life.
+  const { info } = await getAccountInfo(client(), { ...wechat.own, appId: account.appid });
+  if (info.accountStatus !== "normal") return ready();
   const [template] = await listTemplates(client(), component());
   return { account, token: { accountToken }, templateId: template?.templateId ?? expect.fail("no template") };
 }
