@@ -60,9 +60,11 @@ export async function listAccounts(ctx: Context, input: ListAccountsInput): Prom
   const rows = found.slice(0, input.limit);
   if (backwards) rows.reverse();
   const exact = search === null && since === undefined;
+  const isWhole = after === undefined && !more;
   // Two characters are their own gram: what the index offers beyond the cap needs no recheck.
   const surelyMany = weight?.matches === "many" && isOneGram(search) && Object.keys(query.filter).length === 0;
-  const total = exact ? weighed.total : surelyMany ? countCap + 1 : await countPage(store, query, countCap + 1);
+  const count = () => (surelyMany ? countCap + 1 : countPage(store, query, countCap + 1));
+  const total = exact ? weighed.total : isWhole ? rows.length : await count();
   const cursorOf = (row: (typeof rows)[number] | undefined) => (row ? writeCursor(row, input.sort) : null);
   return {
     items: rows.map((row) => describeRow(row)),
