@@ -65,8 +65,7 @@ try {
     await invite(page, product.url);
     await page.screenshot({ path: join(folder, `invitation-${colorScheme}.png`) });
     await page.frameLocator("iframe").locator("button[value=allow]").click();
-    const account = page.getByRole("link", { name: /account/i }).last();
-    await account.click();
+    await page.getByRole("link", { name: "Open the account" }).click();
     await page.getByRole("heading", { name: /Bound to/ }).waitFor();
     await page.screenshot({ path: join(folder, `account-${colorScheme}.png`) });
     if (colorScheme === "light") await deploy(page, product.url);
