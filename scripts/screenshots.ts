@@ -71,7 +71,8 @@ try {
     if (colorScheme === "light") await deploy(page, product.url);
     await page.goto(`${product.url}/deployments`);
     await page.locator("tbody a").first().click();
-    await page.getByRole("table").waitFor();
+    await page.waitForURL(/\/deployments\/(?!new)./);
+    await page.getByRole("heading", { level: 1, name: /to \d+ Mini Programs/ }).waitFor();
     await page.screenshot({ path: join(folder, `deployment-${colorScheme}.png`) });
     for (const [name, path] of [
       ["overview", "/"],

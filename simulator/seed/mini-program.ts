@@ -76,7 +76,7 @@ function derive(world: World, account: Account): MiniProgram {
     privacyLive: live.length > 0 ? privacy : null,
     privacyDev: privacy && { ...privacy, settings: [...privacy.settings] },
     privacyInterfaces: new Map(
-      roll("location") < 0.6
+      roll("location") < 0.92
         ? [
             [
               "wx.getLocation",
