@@ -37,6 +37,9 @@ export function miniProgramOf(world: World, account: Account, purpose: "peek" | 
   return program;
 }
 
+/** Share of merchants that declared the location interface and were granted it; the others fail at 61040. */
+const USES_LOCATION = 0.92;
+
 function derive(world: World, account: Account): MiniProgram {
   const { seed } = world;
   const { trade } = profileAt(seed, account.index).principal;
@@ -76,7 +79,7 @@ function derive(world: World, account: Account): MiniProgram {
     privacyLive: live.length > 0 ? privacy : null,
     privacyDev: privacy && { ...privacy, settings: [...privacy.settings] },
     privacyInterfaces: new Map(
-      roll("location") < 0.92
+      roll("location") < USES_LOCATION
         ? [
             [
               "wx.getLocation",
@@ -133,7 +136,7 @@ function liveAtStart(world: World, account: Account): LiveVersion[] {
 
 function privacyAtStart(world: World, account: Account): PrivacySetting {
   const { principal } = profileAt(world.seed, account.index);
-  const keys = fraction(world.seed, account.index, "location") < 0.6 ? [...USED_KEYS, "Location"] : USED_KEYS;
+  const keys = fraction(world.seed, account.index, "location") < USES_LOCATION ? [...USED_KEYS, "Location"] : USED_KEYS;
   return {
     owner: {
       contact_email: `privacy@m${account.index}.yunqi-demo.cn`,
