@@ -36,7 +36,7 @@ export function Page({ title, crumbs, className, children }: PageProps) {
       <main
         id="main"
         tabIndex={-1}
-        className={cn("flex min-h-0 flex-1 flex-col overflow-y-auto outline-none", className)}
+        className={cn("relative flex min-h-0 flex-1 flex-col overflow-y-auto outline-none", className)}
       >
         {children}
       </main>

@@ -273,7 +273,7 @@ function WideTable<Row extends object>(props: DataTableProps<Row>) {
 }
 
 // Drawn on the server, where the width is not known: a phone must not see it before its own list.
-const scrollRegion = "min-h-0 flex-1 overflow-auto -outline-offset-2 max-desk:invisible";
+const scrollRegion = "relative min-h-0 flex-1 overflow-auto -outline-offset-2 max-desk:invisible";
 const headCell =
   "sticky top-0 z-20 h-8 border-line border-b bg-surface px-2 text-left font-normal text-ink-2 text-meta whitespace-nowrap first:pl-6 last:pr-6";
 const bodyCell = "border-line-2 border-b px-2 whitespace-nowrap first:pl-6 last:pr-6";
