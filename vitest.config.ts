@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 const base = {
   environment: "node" as const,
   hookTimeout: 60_000,
-  testTimeout: 60_000,
+  testTimeout: 30_000,
 };
 
 // A test that asks for the dialect touches a store and runs twice, once per database; all others run once.
