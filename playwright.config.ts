@@ -1,13 +1,5 @@
-import { existsSync } from "node:fs";
-import { chromium, defineConfig } from "@playwright/test";
-
-/** CHROMIUM_PATH, else Playwright's own, else the system's. */
-function chromiumPath(): string | undefined {
-  const given = process.env.CHROMIUM_PATH;
-  if (given) return given;
-  if (existsSync(chromium.executablePath())) return undefined;
-  return ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) => existsSync(path));
-}
+import { defineConfig } from "@playwright/test";
+import { chromiumPath } from "./scripts/chromium-path.ts";
 
 const asRoot = process.getuid?.() === 0;
 
@@ -28,7 +20,7 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     trace: "retain-on-failure",
     launchOptions: {
-      executablePath: chromiumPath(),
+      executablePath: chromiumPath() ?? undefined,
       args: [
         ...(asRoot ? ["--no-sandbox"] : []),
         "--disable-background-networking",

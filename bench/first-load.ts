@@ -1,14 +1,13 @@
 // JavaScript that a first visit of each page loads, in kB as sent (compressed), from a running product.
 // Usage: node bench/first-load.ts <url> <email> <password>
-import { existsSync } from "node:fs";
 import { chromium } from "@playwright/test";
+import { chromiumPath } from "../scripts/chromium-path.ts";
 
 const [url, email, password] = process.argv.slice(2);
 if (!url || !email || !password) throw new Error("Usage: node bench/first-load.ts <url> <email> <password>");
 
-const own = chromium.executablePath();
 const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM_PATH ?? (existsSync(own) ? own : "/usr/bin/chromium"),
+  executablePath: chromiumPath() ?? undefined,
   args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
 });
 const door = await browser.newContext();

@@ -1,14 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
-import { chromium } from "@playwright/test";
+import { chromiumPath } from "./chromium-path.ts";
 
-const system = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-
-function found(): boolean {
-  const given = process.env.CHROMIUM_PATH;
-  if (given) return existsSync(given);
-  return existsSync(chromium.executablePath()) || system.some((path) => existsSync(path));
-}
+const found = () => chromiumPath() !== null;
 
 function run(command: string, args: string[]): boolean {
   console.log(`> ${command} ${args.join(" ")}`);

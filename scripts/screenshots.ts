@@ -1,21 +1,21 @@
 // `npm run screenshots`: starts the product on a new data folder, walks the main job and takes the README's
 // pictures in both themes, into docs/screens/.
-import { existsSync, mkdirSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "@playwright/test";
-import { readProduct } from "../e2e/pages.ts";
+import { owner, readProduct } from "../e2e/pages.ts";
 import startProduct from "../e2e/product.ts";
+import { chromiumPath } from "./chromium-path.ts";
 
 const folder = join("docs", "screens");
-const person = { name: "Lin Xiao", email: "lin@example.cn", password: "seven bronze tigers 7" };
 
 async function signUp(browser: Browser, link: string) {
   const context = await browser.newContext({ locale: "en-GB", timezoneId: "Asia/Shanghai" });
   const page = await context.newPage();
   await page.goto(link);
-  await page.getByLabel("Name").fill(person.name);
-  await page.getByLabel("E-mail").fill(person.email);
-  await page.getByRole("textbox", { name: "Password" }).fill(person.password);
+  await page.getByLabel("Name").fill(owner.name);
+  await page.getByLabel("E-mail").fill(owner.email);
+  await page.getByRole("textbox", { name: "Password" }).fill(owner.password);
   await page.getByRole("button", { name: "Set password and enter" }).click();
   await page.getByRole("heading", { name: "Overview", level: 1 }).waitFor();
   return context.storageState();
@@ -49,9 +49,8 @@ async function deploy(page: Page, url: string): Promise<string> {
 
 mkdirSync(folder, { recursive: true });
 const stop = await startProduct();
-const own = chromium.executablePath();
 const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM_PATH ?? (existsSync(own) ? own : "/usr/bin/chromium"),
+  executablePath: chromiumPath() ?? undefined,
   args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
 });
 try {
