@@ -3,7 +3,7 @@ import type { Context } from "#lib/core/context.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { cancelTargetsOf, handleReviewEvent } from "#lib/deployments/index.ts";
 import { saveTicket, withComponentToken } from "#lib/tokens/index.ts";
-import { queryAuthorization, sendCustomText, type XmlRecord } from "#lib/wechat/index.ts";
+import { forPlatform, queryAuthorization, sendCustomText, type XmlRecord } from "#lib/wechat/index.ts";
 import { type Push, textOf } from "./read-push.ts";
 import { releaseCheckCode } from "./release-check.ts";
 import type { EventRow } from "./store.ts";
@@ -86,6 +86,7 @@ async function answerReleaseCheck(ctx: Context, event: Facts, fields: XmlRecord)
   );
   if (accountToken === null) return false;
   const openId = need(fields, "FromUserName");
-  await sendCustomText(ctx.wechat, { accountToken, openId, text: `${authorizationCode}_from_api` });
+  const text = `${authorizationCode}_from_api`;
+  await forPlatform(componentAppId, () => sendCustomText(ctx.wechat, { accountToken, openId, text }));
   return true;
 }

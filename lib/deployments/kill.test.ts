@@ -50,7 +50,7 @@ describe("a process that dies", () => {
       step();
       return answer;
     };
-    return { ...services, store, wechat: { send }, isDead: () => steps >= diesAt };
+    return { ...services, store, wechat: { ...services.wechat, send }, isDead: () => steps >= diesAt };
   }
 
   it("at any step is taken over without a second commit, submit or release", { timeout: 300_000 }, async () => {

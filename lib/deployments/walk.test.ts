@@ -51,6 +51,8 @@ describe("a deployment walked to its end", () => {
     expect(await world.target(id)).toMatchObject({ state: "released", problem: null });
     expect(await getDeployment(world.releaser, { id })).toMatchObject({ state: "finished", counts: { released: 1 } });
     for (const path of ["/wxa/commit", "/wxa/submit_audit", "/wxa/release"]) once(path, appId);
+    const platforms = world.services.wechat.circuits().map((circuit) => circuit.componentAppId);
+    expect(platforms, "every call says whose it is").not.toContain("");
     expect(await findAccount(world.releaser, appId)).toMatchObject({ liveVersion: "1.0.0" });
     const entries = await listAudit(await signedInAs(world.services, "viewer"), {
       appId,

@@ -70,6 +70,16 @@ export async function writeMetrics(services: Services): Promise<string> {
     "Callbacks refused as forged or malformed.",
     platforms.map(({ componentAppId, refusedCallbacks }) => [`platform="${componentAppId}"`, refusedCallbacks]),
   );
+  const openSince = new Map(services.wechat.circuits().map((each) => [each.componentAppId, each.openSince]));
+  add(
+    "hufu_wechat_circuit_open_seconds",
+    "gauge",
+    "How long calls have been refused because WeChat does not answer this platform; 0 while they pass.",
+    platforms.map(({ componentAppId }) => {
+      const since = openSince.get(componentAppId) ?? null;
+      return [`platform="${componentAppId}"`, since === null ? 0 : (nowMs - since) / 1_000];
+    }),
+  );
   add("process_resident_memory_bytes", "gauge", "Memory.", [["", process.memoryUsage.rss()]]);
   add("process_uptime_seconds", "gauge", "Since the start.", [["", Math.round(process.uptime())]]);
   return `${lines.join("\n")}\n`;

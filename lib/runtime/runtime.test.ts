@@ -143,8 +143,12 @@ describe("the demo", () => {
       expect.arrayContaining(["platforms.connect", "platforms.ask_for_ticket", "accounts.import"]),
     );
     expect(await checkHealth(services)).toEqual({ ready: true, database: "ok", keys: "ok", tickets: "ok" });
+    expect(services.wechat.circuits(), "every call says whose it is").toEqual([
+      { componentAppId: simulator.world.platforms[0]?.appid, openSince: null },
+    ]);
     const metrics = await writeMetrics(services);
     expect(metrics).toMatch(/^hufu_component_token_healthy\{platform="wx\w+"\} 1$/m);
+    expect(metrics).toMatch(/^hufu_wechat_circuit_open_seconds\{platform="wx\w+"\} 0$/m);
     expect(metrics).toMatch(/^hufu_jobs\{state="ready"\} \d+$/m);
   });
 });

@@ -2,14 +2,16 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Clock } from "#lib/core/clock.ts";
 import { AppError } from "#lib/core/errors.ts";
 import type { Logger } from "#lib/core/logging.ts";
-import { type CircuitOptions, createCircuit } from "./circuit.ts";
+import type { CircuitOptions } from "./circuit.ts";
 import type { Endpoint, OutgoingCall, WechatClient } from "./endpoints/endpoint.ts";
 import { writeWireJson } from "./endpoints/wire-json.ts";
-import { errcodeOf, isUnreachable, isWechatError, unreachable } from "./errors.ts";
+import { errcodeOf, unreachable } from "./errors.ts";
+import { createLanes, type Lane } from "./lanes.ts";
 import { writeMultipart } from "./multipart.ts";
+import { platformOf } from "./platform-scope.ts";
 import { readAnswer } from "./read-answer.ts";
 import { decideRetry } from "./retry-policy.ts";
-import { createTransport, type OutgoingRequest, type Transport } from "./transport.ts";
+import type { OutgoingRequest, Transport } from "./transport.ts";
 
 export interface WechatClientOptions {
   /** Base of WeChat's API without a trailing slash, e.g. https://api.weixin.qq.com. */
@@ -27,34 +29,32 @@ export interface WechatClientOptions {
   transport?: Transport;
 }
 
-const maxExtraSends = 20;
-
 /**
  * The one outbound client. It logs path templates, never addresses, bodies or tokens. Sends again only
- * what decideRetry allows, and over all calls no more than one extra send in ten (after a first 20).
+ * what decideRetry allows, and over all calls of a platform no more than one extra send in ten (after a
+ * first 20). Each platform has its own circuit.
  */
 export function createWechatClient(options: WechatClientOptions): WechatClient {
   const { apiUrl, clock, log, timeoutMs = 5_000, retryBudgetMs = 10_000, maxAnswerBytes = 16 * 1024 * 1024 } = options;
   const wait = options.wait ?? ((delayMs: number) => sleep(delayMs));
-  const transport = options.transport ?? createTransport();
-  const circuit = createCircuit(clock, options.circuit);
-  let extraSends = maxExtraSends;
+  const lanes = createLanes({ clock, circuit: options.circuit, transport: options.transport });
 
-  async function sendOnce(call: OutgoingCall, attempt: number): Promise<unknown> {
+  async function sendOnce(call: OutgoingCall, { componentAppId, lane, attempt }: Sending): Promise<unknown> {
     const { endpoint } = call;
-    const facts: Record<string, unknown> = { path: endpoint.path, method: endpoint.method, attempt };
-    if (circuit.enter() === "refused") throw unreachable(endpoint.path, "circuit_open", "none");
+    const facts: Record<string, unknown> = { path: endpoint.path, method: endpoint.method, componentAppId, attempt };
+    const passage = lane.circuit.enter();
+    if (passage === "refused") throw unreachable(endpoint.path, "circuit_open", "none");
     const startedMs = performance.now();
-    const exchange = await transport(requestFor(apiUrl, call, timeoutMs, maxAnswerBytes));
+    const exchange = await lane.transport(requestFor(apiUrl, call, timeoutMs, maxAnswerBytes));
     facts.ms = Math.round(performance.now() - startedMs);
+    const failed = "reason" in exchange || exchange.status >= 500;
+    note(componentAppId, lane.circuit.leave(passage, failed ? "failed" : "answered"));
     if ("reason" in exchange) {
-      note(circuit.leave("failed"));
       log.warn({ ...facts, reason: exchange.reason, detail: exchange.detail }, "WeChat did not answer");
       throw unreachable(endpoint.path, exchange.reason, exchange.sent ? "unknown" : "none", {
         detail: exchange.detail,
       });
     }
-    note(circuit.leave(exchange.status >= 500 ? "failed" : "answered"));
     const answer = readAnswer(call, exchange);
     if (answer.ok) {
       log.debug({ ...facts, status: exchange.status }, "WeChat call");
@@ -65,44 +65,46 @@ export function createWechatClient(options: WechatClientOptions): WechatClient {
     throw answer.error;
   }
 
-  function note(change: "opened" | "closed" | "unchanged") {
-    if (change === "opened") log.error("WeChat is not answering: calls are refused until a probe gets through");
-    if (change === "closed") log.info("WeChat answers again");
+  function note(componentAppId: string, change: "opened" | "closed" | "unchanged") {
+    if (change === "opened")
+      log.error({ componentAppId }, "WeChat is not answering: calls are refused until a probe gets through");
+    if (change === "closed") log.info({ componentAppId }, "WeChat answers again");
   }
 
   return {
     async send(call) {
       checkRequest(call);
-      extraSends = Math.min(maxExtraSends, extraSends + 0.1);
+      const componentAppId = platformOf(call);
+      const lane = lanes.of(componentAppId);
+      const { path } = call.endpoint;
+      lane.earn();
       for (let attempt = 1, waitedMs = 0; ; attempt += 1) {
         try {
-          return await sendOnce(call, attempt);
+          return await sendOnce(call, { componentAppId, lane, attempt });
         } catch (error) {
-          const decision = decideRetry(call.endpoint, error, {
-            attempt,
-            waitedMs,
-            budgetMs: retryBudgetMs,
-            jitter: Math.random(),
-          });
-          const affordable = extraSends >= 1;
-          const again = decision.again && affordable;
-          if (worthALine(error)) {
-            const reason = decision.again && !affordable ? "too many retries over all calls" : decision.reason;
-            log.info({ path: call.endpoint.path, attempt, errcode: errcodeOf(error), again, reason }, "Retry decision");
-          }
-          if (!again) throw error;
-          extraSends -= 1;
+          const state = { attempt, waitedMs, budgetMs: retryBudgetMs, jitter: Math.random() };
+          const wished = decideRetry(call.endpoint, error, state);
+          const decision = wished.again && !lane.mayRepeat() ? tooMany : wished;
+          const { again, reason } = decision;
+          log.info({ path, componentAppId, attempt, errcode: errcodeOf(error), again, reason }, "Retry decision");
+          if (!decision.again) throw error;
+          lane.spend();
           waitedMs += decision.delayMs;
           await wait(decision.delayMs);
         }
       }
     },
+    circuits: () => lanes.circuits(),
   };
 }
 
-function worthALine(error: unknown): boolean {
-  return isUnreachable(error) || (isWechatError(error) && error.data.retry === "back_off");
+interface Sending {
+  componentAppId: string;
+  lane: Lane;
+  attempt: number;
 }
+
+const tooMany = { again: false, reason: "too many retries over all calls of this platform" } as const;
 
 function checkRequest({ endpoint, body, token }: OutgoingCall): void {
   const missingToken = endpoint.token !== "none" && !token;

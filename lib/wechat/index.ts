@@ -16,7 +16,7 @@ export * from "./endpoints/basic-info.ts";
 export * from "./endpoints/categories.ts";
 export * from "./endpoints/code.ts";
 export * from "./endpoints/domains.ts";
-export type { Call, Endpoint, TokenKind, WechatClient } from "./endpoints/endpoint.ts";
+export type { Call, CircuitState, Endpoint, TokenKind, WechatClient } from "./endpoints/endpoint.ts";
 export type { GrantedPermissionSet } from "./endpoints/grants.ts";
 export * from "./endpoints/live-version.ts";
 export * from "./endpoints/login.ts";
@@ -42,4 +42,5 @@ export {
   type WechatErrorData,
 } from "./errors.ts";
 export { knownPermissionSets, permissionSet } from "./permission-sets.ts";
+export { forPlatform } from "./platform-scope.ts";
 export { type Envelope, readEnvelope, readEvent, type XmlRecord, type XmlValue } from "./xml.ts";

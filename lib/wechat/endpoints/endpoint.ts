@@ -42,10 +42,19 @@ export interface OutgoingCall {
   file?: OutgoingFile;
 }
 
+/** One platform's way to WeChat. `componentAppId` is "" for calls nobody claimed. */
+export interface CircuitState {
+  componentAppId: string;
+  /** Unix ms since when its calls are refused because WeChat did not answer; null while they pass. */
+  openSince: number | null;
+}
+
 /** The one way out to WeChat. Made by `createWechatClient`; verbs pass it to the typed calls. */
 export interface WechatClient {
   /** Sends one call. Gives the parsed JSON, or a Buffer for images. @throws AppError wechat_error, wechat_unreachable */
   send(call: OutgoingCall): Promise<unknown>;
+  /** The circuit of every platform that has called from this process. */
+  circuits(): CircuitState[];
 }
 
 type TokenOf<Kind extends TokenKind> = Kind extends "component"
