@@ -45,7 +45,7 @@ function renderCall(endpoint: Endpoint): string {
     "",
     `${endpoint.summary}. \`${endpoint.method} ${endpoint.path}\``,
     "",
-    `- Token: ${tokenWords[endpoint.token]}${sets ? `. Sets: ${sets}` : ""}. ${endpoint.repeatable ? "Repeatable" : "Not repeatable"}.`,
+    `- Section ${endpoint.section}. Token: ${tokenWords[endpoint.token]}${sets ? `. Sets: ${sets}` : ""}. ${endpoint.repeatable ? "Repeatable" : "Not repeatable"}.`,
     ...(request ? [`- Body: ${request}`] : []),
     ...(response ? [`- Answer: ${response}`] : []),
     ...(endpoint.errcodes.length > 0
@@ -72,16 +72,20 @@ function fieldsIn(schema: JsonSchema): string {
   const required = new Set(schema.required ?? []);
   return Object.entries(schema.properties ?? {})
     .map(([name, field]) => {
-      const inner = [field, ...(field.anyOf ?? [])].map((each) => ({
+      const inner = alternatives(field).map((each) => ({
         list: Boolean(each.items),
         of: each.items ?? each,
       }));
-      const nested = inner.find(({ of }) => of.properties !== undefined);
+      const nested = inner.find(({ of }) => Object.keys(of.properties ?? {}).length > 0);
       const list = inner.some((each) => each.list) ? "[]" : "";
       const mark = required.has(name) ? "" : "?";
       return `\`${name}${list}${mark}\`${nested ? ` {${fieldsIn(nested.of)}}` : ""}`;
     })
     .join(", ");
+}
+
+function alternatives(schema: JsonSchema): JsonSchema[] {
+  return [schema, ...(schema.anyOf ?? []).flatMap(alternatives)];
 }
 
 function renderErrors(): string {
@@ -93,9 +97,14 @@ function renderErrors(): string {
     bug: "our bug",
   };
   const rows = knownErrcodes.map((code) => {
-    const { meaning, nextStep, retry } = explainErrcode(code);
+    const { meaning, nextStep, retry, sections } = explainErrcode(code);
     const cell = (text: string) => text.replaceAll("|", "\\|");
-    return `| ${code} | ${cell(meaning.en)} | ${cell(meaning.zh)} | ${words[retry]} | ${cell(nextStep.en)} |`;
+    return `| ${code} | ${cell(meaning.en)} | ${cell(meaning.zh)} | ${words[retry]} | ${cell(nextStep.en)} | ${sections.join(", ")} |`;
   });
-  return `| Code | Meaning | 含义 | What the client or the console does | Next step |\n|---|---|---|---|---|\n${rows.join("\n")}\n`;
+  return `Section: where wechat-wire.md documents the code (\`0\` any call, \`I\` its error table); none for codes that only SDKs list.
+
+| Code | Meaning | 含义 | What the client or the console does | Next step | Section |
+|---|---|---|---|---|---|
+${rows.join("\n")}
+`;
 }

@@ -19,10 +19,15 @@ const verifyTypes: Record<VerifyTypeName, Words> = {
   none: { zh: "未认证", en: "Not verified" },
   wechat: { zh: "微信认证", en: "Verified by WeChat" },
   weibo: { zh: "新浪微博认证", en: "Verified by Sina Weibo" },
+  tencent_weibo: { zh: "腾讯微博认证", en: "Verified by Tencent Weibo" },
   qualified_unnamed: { zh: "已资质认证，未通过名称认证", en: "Qualified, name not verified" },
   qualified_unnamed_weibo: {
     zh: "已资质认证，未通过名称认证，但有新浪微博认证",
     en: "Qualified, name not verified; verified by Sina Weibo",
+  },
+  qualified_unnamed_tencent_weibo: {
+    zh: "已资质认证，未通过名称认证，但有腾讯微博认证",
+    en: "Qualified, name not verified; verified by Tencent Weibo",
   },
   unknown: { zh: "未知", en: "Unknown" },
 };

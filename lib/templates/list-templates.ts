@@ -55,7 +55,10 @@ export async function platformOf(ctx: Context, input: OfPlatform): Promise<strin
 }
 
 function sourceOf(
-  item: Omit<WechatTemplate, "templateId" | "draftId" | "templateType" | "categories" | "auditStatus" | "reason">,
+  item: Omit<
+    WechatTemplate,
+    "templateId" | "draftId" | "templateType" | "categories" | "auditScene" | "auditStatus" | "reason"
+  >,
 ) {
   return {
     version: item.userVersion,

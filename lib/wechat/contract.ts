@@ -22,6 +22,8 @@ export interface ErrcodeExplanation {
   nextStep: Words;
   /** Path templates that answer with it; `*` is any call with a token. */
   endpoints: readonly string[];
+  /** Sections of wechat-wire.md that document it, e.g. `F.3`; `I` is its error table. */
+  sections: readonly string[];
   certainty: Certainty;
 }
 
@@ -62,7 +64,15 @@ export type ServiceTypeName =
   | "trial"
   | "unknown";
 
-export type VerifyTypeName = "none" | "wechat" | "weibo" | "qualified_unnamed" | "qualified_unnamed_weibo" | "unknown";
+export type VerifyTypeName =
+  | "none"
+  | "wechat"
+  | "weibo"
+  | "tencent_weibo"
+  | "qualified_unnamed"
+  | "qualified_unnamed_weibo"
+  | "qualified_unnamed_tencent_weibo"
+  | "unknown";
 
 export type AccountStatus = "normal" | "cancelled" | "banned" | "warned" | "frozen" | "unknown";
 
@@ -96,7 +106,14 @@ export interface AccountInfo {
   accountStatus: AccountStatus;
   businessInfo: { pay: boolean; shake: boolean; scan: boolean; card: boolean; store: boolean };
   basicConfig: { phoneConfigured: boolean | null; emailConfigured: boolean | null };
-  miniProgram: { network: AccountNetwork; categories: { first: string; second: string }[] } | null;
+  miniProgram: {
+    network: AccountNetwork;
+    categories: { first: string; second: string }[];
+    /** What WeChat lists as New…Domain; missing on what was stored before it was read. */
+    newNetwork?: AccountNetwork;
+    /** WeChat calls it obsolete. */
+    visitStatus?: number | null;
+  } | null;
   /** Ids of other account kinds, as sent. */
   channels: unknown;
   store: unknown;

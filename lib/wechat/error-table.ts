@@ -1,5 +1,6 @@
 import type { Certainty, ErrcodeExplanation, RetryClass } from "./contract.ts";
 import source from "./data/error-codes.json" with { type: "json" };
+import { placesOf, sectionsOf } from "./error-sections.ts";
 
 const retryOf: Record<string, RetryClass> = {
   refresh_token: "refresh_token",
@@ -20,7 +21,8 @@ const byCode = new Map<number, ErrcodeExplanation>(
       meaning: { zh: row.meaning_zh, en: row.meaning_en },
       cause: { zh: row.cause_zh, en: row.cause_en },
       nextStep: { zh: row.next_step_zh, en: row.next_step_en },
-      endpoints: row.endpoints,
+      endpoints: placesOf(row.code),
+      sections: sectionsOf(row.code),
       certainty: row.certainty as Certainty,
     },
   ]),
@@ -42,6 +44,7 @@ export function explainErrcode(code: number): ErrcodeExplanation {
         en: "Look the rid up with WeChat's rid query, or in its developer community.",
       },
       endpoints: [],
+      sections: [],
       certainty: "none",
     }
   );

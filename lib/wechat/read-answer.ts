@@ -19,9 +19,7 @@ export function readAnswer(call: OutgoingCall, { status, contentType, bytes }: E
   if (failure !== null)
     return { ok: false, error: wechatError(path, failure.errcode, failure.errmsg, secretsIn(call)) };
   if (status !== 200) return { ok: false, error: unreachable(path, "http_status", "unknown", { httpStatus: status }) };
-  if (endpoint.answer === "image" && !looksLikeJson && bytes.length > 0 && !/^text\/|json/i.test(contentType)) {
-    return { ok: true, value: bytes };
-  }
+  if (endpoint.answer === "image" && !looksLikeJson && isImage(bytes, contentType)) return { ok: true, value: bytes };
   if (endpoint.answer === "image" || parsed === undefined || hasOddErrcode(parsed)) {
     return { ok: false, error: unreachable(path, "malformed", "unknown", { detail: `not ${endpoint.answer}` }) };
   }
@@ -32,6 +30,12 @@ export function readAnswer(call: OutgoingCall, { status, contentType, bytes }: E
     .slice(0, 5)
     .join(", ");
   return { ok: false, error: unreachable(path, "malformed", "unknown", { detail }) };
+}
+
+/** Known by its first bytes (JPEG, PNG, GIF) whatever the label says, else by the label. */
+function isImage(bytes: Buffer, contentType: string): boolean {
+  if (/^(ffd8ff|89504e47|47494638)/.test(bytes.toString("hex", 0, 4))) return true;
+  return bytes.length > 0 && !/^\s*text\/|json/i.test(contentType);
 }
 
 function tryParse(text: string): unknown {
@@ -46,7 +50,9 @@ function failureIn(answer: unknown): { errcode: number; errmsg: string } | null 
   if (typeof answer !== "object" || answer === null || !("errcode" in answer)) return null;
   const errcode = Number(answer.errcode);
   if (answer.errcode === null || errcode === 0 || !Number.isInteger(errcode)) return null;
-  return { errcode, errmsg: "errmsg" in answer && typeof answer.errmsg === "string" ? answer.errmsg : "" };
+  // Some pages of WeChat's write errMsg.
+  const { errmsg, errMsg = "" } = answer as { errmsg?: unknown; errMsg?: unknown };
+  return { errcode, errmsg: String(errmsg ?? errMsg) };
 }
 
 /** An errcode that is neither missing nor a number must never pass for success. */

@@ -1,9 +1,15 @@
 import * as z from "zod";
-import type { AccountInfo, AccountStatus, ServiceTypeName, VerifyTypeName } from "#lib/wechat/contract.ts";
-import { flag, int, list, text, textOrNull } from "./fields.ts";
+import type {
+  AccountInfo,
+  AccountNetwork,
+  AccountStatus,
+  ServiceTypeName,
+  VerifyTypeName,
+} from "#lib/wechat/contract.ts";
+import { flagOrNull, intOrNull, list, part, text, textOrNull } from "./fields.ts";
 
 const domains = list(text);
-const network = z.object({
+const networkFields = {
   RequestDomain: domains,
   WsRequestDomain: domains,
   UploadDomain: domains,
@@ -12,36 +18,46 @@ const network = z.object({
   UDPDomain: domains,
   TCPDomain: domains,
   PrefetchDNSDomain: domains,
-});
-const businessFlag = flag.optional().default(false);
+  NewRequestDomain: domains,
+  NewWsRequestDomain: domains,
+  NewUploadDomain: domains,
+  NewDownloadDomain: domains,
+  NewBizDomain: domains,
+  NewUDPDomain: domains,
+  NewTCPDomain: domains,
+  NewPrefetchDNSDomain: domains,
+};
+const kindOf = part({ id: intOrNull, name: textOrNull });
 
 /** `authorizer_info` of api_get_authorizer_info; every field but user_name may be missing. */
 export const authorizerInfo = z.object({
   nick_name: text,
   head_img: textOrNull,
-  service_type_info: z.object({ id: int }).nullish(),
-  verify_type_info: z.object({ id: int }).nullish(),
+  service_type_info: kindOf,
+  verify_type_info: kindOf,
   user_name: text,
   alias: textOrNull,
   qrcode_url: textOrNull,
   principal_name: text,
   signature: textOrNull,
-  register_type: int.nullish(),
-  account_status: int.nullish(),
-  business_info: z
-    .object({
-      open_pay: businessFlag,
-      open_shake: businessFlag,
-      open_scan: businessFlag,
-      open_card: businessFlag,
-      open_store: businessFlag,
-    })
-    .nullish(),
-  basic_config: z.object({ is_phone_configured: flag.nullish(), is_email_configured: flag.nullish() }).nullish(),
+  /** Obsolete. */
+  idc: intOrNull,
+  register_type: intOrNull,
+  account_status: intOrNull,
+  business_info: part({
+    open_pay: flagOrNull,
+    open_shake: flagOrNull,
+    open_scan: flagOrNull,
+    open_card: flagOrNull,
+    open_store: flagOrNull,
+  }),
+  basic_config: part({ is_phone_configured: flagOrNull, is_email_configured: flagOrNull }),
   MiniProgramInfo: z
     .object({
-      network: network.nullish(),
+      network: part(networkFields),
       categories: list(z.object({ first: text, second: text })),
+      /** Obsolete. */
+      visit_status: intOrNull,
     })
     .nullish(),
   channels_info: z.unknown().optional(),
@@ -67,8 +83,10 @@ const verifyTypes: Record<number, VerifyTypeName> = {
   [-1]: "none",
   0: "wechat",
   1: "weibo",
+  2: "tencent_weibo",
   3: "qualified_unnamed",
   4: "qualified_unnamed_weibo",
+  5: "qualified_unnamed_tencent_weibo",
 };
 const statuses: Record<number, AccountStatus> = {
   1: "normal",
@@ -83,7 +101,6 @@ export function accountInfoOf(wire: z.output<typeof authorizerInfo>): AccountInf
   const { MiniProgramInfo: mini, business_info: business, basic_config: config } = wire;
   const serviceId = wire.service_type_info?.id ?? 0;
   const verifyId = wire.verify_type_info?.id ?? -1;
-  const nets = mini?.network;
   return {
     nickName: wire.nick_name,
     logoUrl: wire.head_img,
@@ -95,8 +112,8 @@ export function accountInfoOf(wire: z.output<typeof authorizerInfo>): AccountInf
     principalName: wire.principal_name,
     signature: wire.signature,
     qrCodeUrl: wire.qrcode_url,
-    registerType: wire.register_type ?? null,
-    accountStatus: wire.account_status == null ? "normal" : (statuses[wire.account_status] ?? "unknown"),
+    registerType: wire.register_type,
+    accountStatus: wire.account_status === null ? "normal" : (statuses[wire.account_status] ?? "unknown"),
     businessInfo: {
       pay: business?.open_pay ?? false,
       shake: business?.open_shake ?? false,
@@ -110,22 +127,31 @@ export function accountInfoOf(wire: z.output<typeof authorizerInfo>): AccountInf
     },
     miniProgram: mini
       ? {
-          network: {
-            requestDomains: nets?.RequestDomain ?? [],
-            wsRequestDomains: nets?.WsRequestDomain ?? [],
-            uploadDomains: nets?.UploadDomain ?? [],
-            downloadDomains: nets?.DownloadDomain ?? [],
-            businessDomains: nets?.BizDomain ?? [],
-            udpDomains: nets?.UDPDomain ?? [],
-            tcpDomains: nets?.TCPDomain ?? [],
-            prefetchDnsDomains: nets?.PrefetchDNSDomain ?? [],
-          },
+          network: networkOf(mini.network, ""),
+          newNetwork: networkOf(mini.network, "New"),
           categories: mini.categories,
+          visitStatus: mini.visit_status,
         }
       : null,
     channels: wire.channels_info ?? null,
     store: wire.store_info ?? null,
     talent: wire.talent_info ?? null,
     supplier: wire.supplier_info ?? null,
+  };
+}
+
+type Network = z.output<z.ZodObject<typeof networkFields>>;
+
+/** The domains in force (`""`), or those WeChat reports as new ones. */
+function networkOf(network: Network | null | undefined, which: "" | "New"): AccountNetwork {
+  return {
+    requestDomains: network?.[`${which}RequestDomain`] ?? [],
+    wsRequestDomains: network?.[`${which}WsRequestDomain`] ?? [],
+    uploadDomains: network?.[`${which}UploadDomain`] ?? [],
+    downloadDomains: network?.[`${which}DownloadDomain`] ?? [],
+    businessDomains: network?.[`${which}BizDomain`] ?? [],
+    udpDomains: network?.[`${which}UDPDomain`] ?? [],
+    tcpDomains: network?.[`${which}TCPDomain`] ?? [],
+    prefetchDnsDomains: network?.[`${which}PrefetchDNSDomain`] ?? [],
   };
 }

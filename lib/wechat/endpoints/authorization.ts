@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { accountInfoOf, authorizerInfo } from "./account-info.ts";
 import { defineCall } from "./endpoint.ts";
-import { int, list, nothing, secondsToMs, text, textOrNull } from "./fields.ts";
+import { int, intOrZero, list, nothing, secondsToMs, text, textOrNull } from "./fields.ts";
 import { funcInfo, grantedSets } from "./grants.ts";
 
 /**
@@ -25,7 +25,7 @@ export const queryAuthorization = defineCall({
     authorization_info: z.object({
       authorizer_appid: z.string().min(1),
       authorizer_access_token: textOrNull,
-      expires_in: int.optional().default(0),
+      expires_in: intOrZero,
       authorizer_refresh_token: textOrNull,
       func_info: funcInfo,
     }),
@@ -58,15 +58,16 @@ export const getAccountInfo = defineCall({
     authorization_info: z
       .object({
         authorizer_appid: textOrNull,
-        // One official page and Tencent's own component spell it this way.
+        // One official page and Tencent's own component spell it this way, the oldest page the other.
         authorization_appid: textOrNull,
+        appid: textOrNull,
         authorizer_refresh_token: textOrNull,
         func_info: funcInfo,
       })
       .nullish(),
   }),
   read: ({ authorizer_info, authorization_info: grant }, input) => ({
-    appId: grant?.authorizer_appid ?? grant?.authorization_appid ?? input.appId,
+    appId: grant?.authorizer_appid ?? grant?.authorization_appid ?? grant?.appid ?? input.appId,
     info: accountInfoOf(authorizer_info),
     refreshToken: grant?.authorizer_refresh_token ?? null,
     permissionSets: grantedSets(grant?.func_info ?? []),
@@ -111,13 +112,13 @@ const optionTarget = (input: { componentAppId: string; appId: string; name: Acco
 });
 const optionRequest = z.object({ component_appid: z.string(), authorizer_appid: z.string(), option_name: z.string() });
 
-/** Reads one option. WeChat's pages disagree on the token; this is what works in practice (§B.2). */
+/** Reads one option. WeChat's pages disagree on the token: either is taken, the account's by preference (§B.2). */
 export const getAccountOption = defineCall({
   name: "getAccountOption",
   section: "B.2",
   summary: "Read an option of an account",
   path: "/cgi-bin/component/get_authorizer_option",
-  token: "account",
+  token: "either",
   errcodes: [61012, 61013],
   repeatable: true,
   request: optionRequest,
@@ -132,7 +133,7 @@ export const setAccountOption = defineCall({
   section: "B.2",
   summary: "Set an option of an account",
   path: "/cgi-bin/component/set_authorizer_option",
-  token: "account",
+  token: "either",
   errcodes: [61012, 61013, 61025],
   repeatable: true,
   request: optionRequest.extend({ option_value: z.string() }),

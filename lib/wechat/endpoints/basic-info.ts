@@ -1,10 +1,10 @@
 import * as z from "zod";
 import { defineCall } from "./endpoint.ts";
-import { flag, idText, int, nothing, secondsToMsOrNull, text, textOrNull } from "./fields.ts";
+import { flagOrNull, idOrNull, int, intOrNull, nothing, part, secondsToMsOrNull, text, textOrNull } from "./fields.ts";
 import { wireId } from "./wire-json.ts";
 
-const usage = z.object({ modify_used_count: int.nullish(), modify_quota: int.nullish() });
-const usageOf = (wire: z.output<typeof usage> | null | undefined) => ({
+const usage = { modify_used_count: intOrNull, modify_quota: intOrNull };
+const usageOf = (wire: z.output<z.ZodObject<typeof usage>> | null | undefined) => ({
   used: wire?.modify_used_count ?? null,
   limit: wire?.modify_quota ?? null,
 });
@@ -17,34 +17,37 @@ export const getBasicInfo = defineCall({
   path: "/cgi-bin/account/getaccountbasicinfo",
   token: "account",
   permissionSets: [3, 30],
+  errcodes: [41033],
   repeatable: true,
   response: z.object({
     appid: text,
-    account_type: int.nullish(),
-    principal_type: int.nullish(),
+    account_type: intOrNull,
+    principal_type: intOrNull,
     principal_name: text,
-    realname_status: int.nullish(),
-    registered_country: int.nullish(),
-    wx_verify_info: z
-      .object({
-        qualification_verify: flag.nullish(),
-        naming_verify: flag.nullish(),
-        annual_review: flag.nullish(),
-        annual_review_begin_time: secondsToMsOrNull,
-        annual_review_end_time: secondsToMsOrNull,
-      })
-      .nullish(),
-    signature_info: usage.extend({ signature: text }).nullish(),
-    head_image_info: usage.extend({ head_image_url: text }).nullish(),
-    nickname_info: usage.extend({ nickname: text }).nullish(),
+    credential: textOrNull,
+    realname_status: intOrNull,
+    registered_country: intOrNull,
+    customer_type: intOrNull,
+    wx_verify_info: part({
+      qualification_verify: flagOrNull,
+      naming_verify: flagOrNull,
+      annual_review: flagOrNull,
+      annual_review_begin_time: secondsToMsOrNull,
+      annual_review_end_time: secondsToMsOrNull,
+    }),
+    signature_info: part({ ...usage, signature: text }),
+    head_image_info: part({ ...usage, head_image_url: text }),
+    nickname_info: part({ ...usage, nickname: text }),
   }),
   read: (answer) => ({
     appId: answer.appid,
-    accountType: answer.account_type ?? null,
-    principalType: answer.principal_type ?? null,
+    accountType: answer.account_type,
+    principalType: answer.principal_type,
     principalName: answer.principal_name,
-    realNameStatus: answer.realname_status ?? null,
-    country: answer.registered_country ?? null,
+    credential: answer.credential,
+    realNameStatus: answer.realname_status,
+    country: answer.registered_country,
+    customerType: answer.customer_type,
     verification: {
       qualified: answer.wx_verify_info?.qualification_verify ?? false,
       named: answer.wx_verify_info?.naming_verify ?? false,
@@ -58,6 +61,11 @@ export const getBasicInfo = defineCall({
   }),
 });
 
+const nameErrors = [
+  53010, 53011, 53012, 53013, 53014, 53015, 53016, 53017, 53018, 53019, 91001, 91002, 91003, 91004, 91005, 91006, 91007,
+  91008, 91009, 91010, 91012, 91013, 91014, 91015, 91016, 91017, 91018, 91019,
+];
+
 /** Sets the name. With `auditId` it is under review; without, it is in force. Media ids of certificates. */
 export const setNickName = defineCall({
   name: "setNickName",
@@ -66,7 +74,7 @@ export const setNickName = defineCall({
   path: "/wxa/setnickname",
   token: "account",
   permissionSets: [30],
-  errcodes: [53010, 53011, 53012, 53013, 53014, 53015, 53016, 53017, 53018, 53019, 91001, 91002, 91003],
+  errcodes: nameErrors,
   repeatable: false,
   request: z.object({
     nick_name: z.string(),
@@ -88,8 +96,8 @@ export const setNickName = defineCall({
     naming_other_stuff_4: input.otherStuff?.[3],
     naming_other_stuff_5: input.otherStuff?.[4],
   }),
-  response: z.object({ wording: textOrNull, audit_id: idText.nullish() }),
-  read: (answer) => ({ wording: answer.wording, auditId: answer.audit_id ?? null }),
+  response: z.object({ wording: textOrNull, audit_id: idOrNull }),
+  read: (answer) => ({ wording: answer.wording, auditId: answer.audit_id }),
 });
 
 const nameStates = { 1: "reviewing", 2: "rejected", 3: "approved" } as const;
@@ -117,8 +125,8 @@ export const getNickNameReview = defineCall({
     nickName: answer.nickname,
     status: nameStates[answer.audit_stat as 1 | 2 | 3] ?? "reviewing",
     failReason: answer.fail_reason,
-    createdAt: answer.create_time ?? null,
-    reviewedAt: answer.audit_time ?? null,
+    createdAt: answer.create_time,
+    reviewedAt: answer.audit_time,
   }),
 });
 
@@ -130,11 +138,11 @@ export const checkNickName = defineCall({
   path: "/cgi-bin/wxverify/checkwxverifynickname",
   token: "account",
   permissionSets: [3, 31],
-  errcodes: [53010, 53011],
+  errcodes: nameErrors,
   repeatable: true,
   request: z.object({ nick_name: z.string() }),
   write: (input: { nickName: string }) => ({ nick_name: input.nickName }),
-  response: z.object({ hit_condition: flag.nullish(), wording: textOrNull }),
+  response: z.object({ hit_condition: flagOrNull, wording: textOrNull }),
   read: (answer) => ({ mayNeedProof: answer.hit_condition ?? false, wording: answer.wording }),
 });
 
@@ -146,7 +154,7 @@ export const setHeadImage = defineCall({
   path: "/cgi-bin/account/modifyheadimage",
   token: "account",
   permissionSets: [3, 30],
-  errcodes: [53200, 53201, 53202],
+  errcodes: [40009, 46001, 53200, 53201, 53202, 53203],
   repeatable: false,
   request: z.object({ head_img_media_id: z.string(), x1: z.any(), y1: z.any(), x2: z.any(), y2: z.any() }),
   write: (input: { mediaId: string; x1?: number; y1?: number; x2?: number; y2?: number }) => ({
@@ -185,7 +193,7 @@ export const getSearchStatus = defineCall({
   path: "/wxa/getwxasearchstatus",
   token: "account",
   permissionSets: [18, 30],
-  errcodes: [85083],
+  errcodes: [85083, 85084, 85091],
   repeatable: true,
   response: z.object({ status: int }),
   // WeChat counts the other way round: 1 means "do not show".
@@ -200,7 +208,7 @@ export const setSearchStatus = defineCall({
   path: "/wxa/changewxasearchstatus",
   token: "account",
   permissionSets: [18, 30],
-  errcodes: [85083, 85084],
+  errcodes: [85083, 85084, 85091],
   repeatable: true,
   request: z.object({ status: z.int() }),
   write: (input: { searchable: boolean }) => ({ status: input.searchable ? 0 : 1 }),

@@ -1,10 +1,10 @@
 import * as z from "zod";
 import { defineCall } from "./endpoint.ts";
-import { idText, int, intOrZero, list, nothing, text, textOrNull } from "./fields.ts";
+import { idOrNull, idText, intOrNull, intOrZero, list, nothing, part, text, textOrNull } from "./fields.ts";
 
-const certificateLists = z
-  .object({ exter_list: list(z.object({ inner_list: list(z.object({ name: text, url: text })) })) })
-  .nullish();
+const certificateLists = part({
+  exter_list: list(z.object({ inner_list: list(z.object({ name: text, url: text })) })),
+});
 const categoryTree = z.object({
   categories_list: z
     .object({
@@ -13,9 +13,9 @@ const categoryTree = z.object({
           id: idText,
           name: text,
           level: intOrZero,
-          father: idText.nullish(),
+          father: idOrNull,
           children: list(idText),
-          sensitive_type: int.nullish(),
+          sensitive_type: intOrNull,
           qualify: certificateLists,
         }),
       ),
@@ -38,7 +38,7 @@ const nodesOf = (answer: z.output<typeof categoryTree>): CategoryNode[] =>
     id: node.id,
     name: node.name,
     level: node.level,
-    parentId: node.father ?? null,
+    parentId: node.father,
     childIds: node.children,
     needsCertificate: node.sensitive_type === 1,
     certificates: (node.qualify?.exter_list ?? []).map((outer) => outer.inner_list.map((paper) => paper.name)),
@@ -92,13 +92,13 @@ export const getSetCategories = defineCall({
         first_name: text,
         second: idText,
         second_name: text,
-        audit_status: int.nullish(),
+        audit_status: intOrNull,
         audit_reason: textOrNull,
       }),
     ),
-    limit: int.nullish(),
-    quota: int.nullish(),
-    category_limit: int.nullish(),
+    limit: intOrNull,
+    quota: intOrNull,
+    category_limit: intOrNull,
   }),
   read: (answer) => ({
     categories: answer.categories.map((item) => ({
@@ -109,9 +109,9 @@ export const getSetCategories = defineCall({
       status: settingStates[item.audit_status as 1 | 2 | 3] ?? "approved",
       reason: item.audit_reason,
     })),
-    changesPerMonth: answer.limit ?? null,
-    changesLeft: answer.quota ?? null,
-    categoryLimit: answer.category_limit ?? null,
+    changesPerMonth: answer.limit,
+    changesLeft: answer.quota,
+    categoryLimit: answer.category_limit,
   }),
 });
 

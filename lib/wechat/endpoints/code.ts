@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { defineCall } from "./endpoint.ts";
-import { idText, list, nothing, text, textOrNull } from "./fields.ts";
+import { idOrNull, idText, list, nothing, text, textOrNull } from "./fields.ts";
 import { wireId } from "./wire-json.ts";
 
 const codeSet = [18];
@@ -74,7 +74,7 @@ export const getCategories = defineCall({
         third_class: textOrNull,
         first_id: idText,
         second_id: idText,
-        third_id: idText.nullish(),
+        third_id: idOrNull,
       }),
     ),
   }),

@@ -1,10 +1,10 @@
 import * as z from "zod";
 import { defineCall } from "./endpoint.ts";
-import { int, list, nothing, text } from "./fields.ts";
+import { intOrNull, list, nothing, part, text } from "./fields.ts";
 
 const codeSet = [18];
-const domainErrors = [85015, 85016, 85017, 85018, 85301];
-const webErrors = [89019, 89020, 89021, 89029, 89231];
+const domainErrors = [85015, 85016, 85017, 85018, 85301, 89030];
+const webErrors = [89019, 89020, 89021, 89022, 89029, 89231];
 
 export type DomainAction = "add" | "delete" | "set" | "get";
 
@@ -184,10 +184,10 @@ export const getEffectiveServerDomains = defineCall({
   permissionSets: codeSet,
   repeatable: true,
   response: z.object({
-    mp_domain: sixObject.nullish(),
-    third_domain: sixObject.nullish(),
-    direct_domain: sixObject.nullish(),
-    effective_domain: sixObject.nullish(),
+    mp_domain: part(sixLists),
+    third_domain: part(sixLists),
+    direct_domain: part(sixLists),
+    effective_domain: part(sixLists),
   }),
   read: (answer) => {
     const orNone = (wire: z.output<typeof sixObject> | null | undefined) => domainsOf(wire ?? sixObject.parse({}));
@@ -234,12 +234,12 @@ export const getPrefetchDomains = defineCall({
   permissionSets: codeSet,
   repeatable: true,
   response: z.object({
-    prefetch_dns_domain: list(z.object({ url: text, status: int.nullish() })),
-    size_limit: int.nullish(),
+    prefetch_dns_domain: list(z.object({ url: text, status: intOrNull })),
+    size_limit: intOrNull,
   }),
   read: (answer) => ({
-    domains: answer.prefetch_dns_domain.map((item) => ({ url: item.url, status: item.status ?? null })),
-    limit: answer.size_limit ?? null,
+    domains: answer.prefetch_dns_domain.map((item) => ({ url: item.url, status: item.status })),
+    limit: answer.size_limit,
   }),
 });
 

@@ -1,17 +1,13 @@
 import * as z from "zod";
-import { flag, int, list } from "./fields.ts";
+import { flagOrNull, int, list, part } from "./fields.ts";
 
-const confirmInfo = z.object({
-  need_confirm: flag.optional(),
-  already_confirm: flag.optional(),
-  can_confirm: flag.optional(),
-});
+const confirmInfo = part({ need_confirm: flagOrNull, already_confirm: flagOrNull, can_confirm: flagOrNull });
 
 /** `func_info`: what the merchant granted. Entries without a readable id are left out. */
 export const funcInfo = list(
   z.object({
     funcscope_category: z.object({ id: int }).nullish(),
-    confirm_info: confirmInfo.nullish(),
+    confirm_info: confirmInfo,
   }),
 );
 

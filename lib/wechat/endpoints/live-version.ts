@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { defineCall } from "./endpoint.ts";
-import { int, list, nothing, secondsToMs, text } from "./fields.ts";
+import { int, list, nothing, part, secondsToMs, text } from "./fields.ts";
 
 const codeSet = [18];
 
@@ -52,11 +52,8 @@ export const getVersionInfo = defineCall({
   errcodes: [44002],
   repeatable: true,
   response: z.object({
-    exp_info: z.object({ exp_time: secondsToMs, exp_version: text, exp_desc: text }).nullish().catch(null),
-    release_info: z
-      .object({ release_time: secondsToMs, release_version: text, release_desc: text })
-      .nullish()
-      .catch(null),
+    exp_info: part({ exp_time: secondsToMs, exp_version: text, exp_desc: text }),
+    release_info: part({ release_time: secondsToMs, release_version: text, release_desc: text }),
   }),
   read: ({ exp_info: trial, release_info: live }): { trial: CodeVersion | null; live: CodeVersion | null } => ({
     trial: trial?.exp_time ? { at: trial.exp_time, version: trial.exp_version, desc: trial.exp_desc } : null,
@@ -72,10 +69,11 @@ export const getSupportVersion = defineCall({
   path: "/cgi-bin/wxopen/getweappsupportversion",
   token: "account",
   permissionSets: codeSet,
+  errcodes: [44002],
   repeatable: true,
   response: z.object({
     now_version: text,
-    uv_info: z.object({ items: list(z.object({ percentage: z.coerce.number(), version: text })) }).nullish(),
+    uv_info: part({ items: list(z.object({ percentage: z.coerce.number(), version: text })) }),
   }),
   read: (answer) => ({ version: answer.now_version, users: answer.uv_info?.items ?? [] }),
 });

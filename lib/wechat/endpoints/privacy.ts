@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { defineCall } from "./endpoint.ts";
-import { idText, int, list, nothing, secondsToMsOrNull, text, textOrNull } from "./fields.ts";
+import { flagOrNull, idOrNull, intOrNull, list, nothing, part, secondsToMsOrNull, text, textOrNull } from "./fields.ts";
 
 const codeSet = [18];
 
@@ -97,22 +97,22 @@ export const getPrivacySetting = defineCall({
   request: z.object({ privacy_ver: z.int() }),
   write: (input: { version?: PrivacyVersion }) => ({ privacy_ver: input.version ?? 2 }),
   response: z.object({
-    code_exist: int.nullish(),
+    code_exist: flagOrNull,
     privacy_list: list(text),
     setting_list: list(z.object({ privacy_key: text, privacy_text: text, privacy_label: text })),
     update_time: secondsToMsOrNull,
-    owner_setting: z.object(ownerWire).nullish(),
-    privacy_desc: z.object({ privacy_desc_list: list(z.object({ privacy_key: text, privacy_desc: text })) }).nullish(),
+    owner_setting: part(ownerWire),
+    privacy_desc: part({ privacy_desc_list: list(z.object({ privacy_key: text, privacy_desc: text })) }),
   }),
   read: ({ owner_setting: owner, ...answer }) => ({
-    codeExists: answer.code_exist !== 0 && answer.code_exist != null,
+    codeExists: answer.code_exist === true,
     detectedKeys: answer.privacy_list,
     items: answer.setting_list.map((item) => ({
       key: item.privacy_key,
       text: item.privacy_text,
       label: item.privacy_label,
     })),
-    updatedAt: answer.update_time ?? null,
+    updatedAt: answer.update_time,
     owner: owner
       ? {
           noticeMethod: owner.notice_method,
@@ -175,8 +175,8 @@ export const applyPrivacyInterface = defineCall({
     pic_list: input.pictureIds,
     video_list: input.videoIds,
   }),
-  response: z.object({ audit_id: idText.nullish() }),
-  read: (answer) => ({ auditId: answer.audit_id ?? null }),
+  response: z.object({ audit_id: idOrNull }),
+  read: (answer) => ({ auditId: answer.audit_id }),
 });
 
 /** The privacy APIs and the state of their applications. `status` is WeChat's number. */
@@ -195,10 +195,12 @@ export const listPrivacyInterfaces = defineCall({
         api_name: text,
         api_ch_name: text,
         api_desc: text,
-        status: int.nullish(),
-        audit_id: idText.nullish(),
+        status: intOrNull,
+        audit_id: idOrNull,
         fail_reason: textOrNull,
         apply_time: secondsToMsOrNull.catch(null),
+        api_link: textOrNull,
+        group_name: textOrNull,
       }),
     ),
   }),
@@ -207,9 +209,11 @@ export const listPrivacyInterfaces = defineCall({
       apiName: item.api_name,
       title: item.api_ch_name,
       desc: item.api_desc,
-      status: item.status ?? null,
-      auditId: item.audit_id ?? null,
+      status: item.status,
+      auditId: item.audit_id,
       failReason: item.fail_reason,
-      appliedAt: item.apply_time ?? null,
+      appliedAt: item.apply_time,
+      link: item.api_link,
+      groupName: item.group_name,
     })),
 });

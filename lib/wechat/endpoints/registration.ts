@@ -1,8 +1,12 @@
 import * as z from "zod";
 import { defineCall } from "./endpoint.ts";
-import { flag, nothing, text, textOrNull } from "./fields.ts";
+import { flagOrNull, intOrNull, nothing, text, textOrNull } from "./fields.ts";
 
-const companyErrors = [61070, 86004, 89247, 89248, 89249, 89250, 89251, 89252, 89253, 89254, 89255];
+const companyErrors = [
+  53000, 53001, 53002, 53003, 61070, 86004, 86005, 86021, 86022, 86030, 89247, 89248, 89249, 89250, 89251, 89252, 89253,
+  89254, 89255, 89295,
+];
+const personErrors = [86031, 86032, 86033, 86034, 86036, 86040, 91030];
 
 /** A company and its legal person. `codeType`: 1 unified credit code, 2 organization code, 3 licence number. */
 export interface CompanyRegistration {
@@ -64,11 +68,11 @@ export const findCompanyRegistration = defineCall({
   read: () => undefined,
 });
 
-const task = z.object({ taskid: text, authorize_url: textOrNull, status: z.coerce.number().nullish() });
+const task = z.object({ taskid: text, authorize_url: textOrNull, status: intOrNull });
 const taskOf = (answer: z.output<typeof task>) => ({
   taskId: answer.taskid,
   authorizeUrl: answer.authorize_url,
-  status: answer.status ?? null,
+  status: answer.status,
 });
 
 /** Queues the registration of a person's Mini Program; the person opens `authorizeUrl`. */
@@ -78,6 +82,7 @@ export const registerPerson = defineCall({
   summary: "Register a Mini Program for a person",
   path: "/wxa/component/fastregisterpersonalweapp",
   token: "component",
+  errcodes: personErrors,
   repeatable: false,
   query: () => ({ action: "create" }),
   request: z.object({ idname: z.string(), wxuser: z.string(), component_phone: z.string().optional() }),
@@ -97,6 +102,7 @@ export const findPersonRegistration = defineCall({
   summary: "Ask about a person's registration",
   path: "/wxa/component/fastregisterpersonalweapp",
   token: "component",
+  errcodes: personErrors,
   repeatable: true,
   query: () => ({ action: "query" }),
   request: z.object({ taskid: z.string() }),
@@ -112,6 +118,7 @@ export const registerTrial = defineCall({
   summary: "Register a trial Mini Program",
   path: "/wxa/component/fastregisterbetaweapp",
   token: "component",
+  errcodes: [61071, 61072, 86011, 86012, 86017],
   repeatable: false,
   request: z.object({ name: z.string(), openid: z.string() }),
   write: (input: { name: string; openId: string }) => ({ name: input.name, openid: input.openId }),
@@ -127,15 +134,18 @@ export const registerFromOfficialAccount = defineCall({
   path: "/cgi-bin/account/fastregister",
   token: "account",
   permissionSets: [27],
-  errcodes: [61028, 61029, 61051, 61052, 61053, 61054, 61055, 61056, 61057, 61058, 61060, 61061],
+  errcodes: [
+    61026, 61027, 61028, 61029, 61051, 61052, 61053, 61054, 61055, 61056, 61057, 61058, 61060, 61061, 61063, 61064,
+    61065, 61066, 61067, 61068, 61069,
+  ],
   repeatable: false,
   request: z.object({ ticket: z.string() }),
   write: (input: { ticket: string }) => ({ ticket: input.ticket }),
   response: z.object({
     appid: z.string(),
     authorization_code: text,
-    is_wx_verify_succ: flag.nullish(),
-    is_link_succ: flag.nullish(),
+    is_wx_verify_succ: flagOrNull,
+    is_link_succ: flagOrNull,
   }),
   read: (answer) => ({
     appId: answer.appid,

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { defineCall } from "./endpoint.ts";
-import { flag, idText, int, intOrZero, list, nothing, secondsToMs, text } from "./fields.ts";
+import { flagOrNull, idText, int, intOrZero, list, nothing, secondsToMs, text } from "./fields.ts";
 
 const codeSet = [18];
 
@@ -34,6 +34,8 @@ export const revertCode = defineCall({
   read: () => undefined,
 });
 
+const versions = list(z.object({ app_version: idText, user_version: text, user_desc: text, commit_time: secondsToMs }));
+
 /** The versions one can go back to, at most 5. `committedAt` in ms. */
 export const getCodeHistory = defineCall({
   name: "getCodeHistory",
@@ -46,13 +48,10 @@ export const getCodeHistory = defineCall({
   errcodes: [87011, 87012],
   repeatable: true,
   query: () => ({ action: "get_history_version" }),
-  response: z.object({
-    version_list: list(
-      z.object({ app_version: idText, user_version: text, user_desc: text, commit_time: secondsToMs }),
-    ),
-  }),
+  response: z.object({ version_list: versions, template_list: versions }),
+  // Older pages of WeChat's call the list template_list.
   read: (answer) =>
-    answer.version_list.map((item) => ({
+    [...answer.version_list, ...answer.template_list].map((item) => ({
       appVersion: item.app_version,
       userVersion: item.user_version,
       userDesc: item.user_desc,
@@ -113,8 +112,8 @@ export const getGrayRelease = defineCall({
         status: int,
         create_timestamp: secondsToMs,
         gray_percentage: intOrZero,
-        support_debuger_first: flag.optional(),
-        support_experiencer_first: flag.optional(),
+        support_debuger_first: flagOrNull,
+        support_experiencer_first: flagOrNull,
       })
       .nullish(),
   }),

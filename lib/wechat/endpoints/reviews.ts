@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { ReviewStatus } from "#lib/wechat/contract.ts";
 import { defineCall, type WechatClient, withEndpoint } from "./endpoint.ts";
-import { idText, int, nothing, pipeList, secondsToMsOrNull, text } from "./fields.ts";
+import { idText, int, intOrZero, nothing, pipeList, secondsToMsOrNull, text } from "./fields.ts";
 import { wireId } from "./wire-json.ts";
 
 const codeSet = [18];
@@ -219,11 +219,11 @@ export const getReviewQuota = defineCall({
   token: "account",
   permissionSets: codeSet,
   repeatable: true,
-  response: z.object({ rest: int, limit: int, speedup_rest: int.nullish(), speedup_limit: int.nullish() }),
+  response: z.object({ rest: int, limit: int, speedup_rest: intOrZero, speedup_limit: intOrZero }),
   read: (answer) => ({
     rest: answer.rest,
     limit: answer.limit,
-    speedupRest: answer.speedup_rest ?? 0,
-    speedupLimit: answer.speedup_limit ?? 0,
+    speedupRest: answer.speedup_rest,
+    speedupLimit: answer.speedup_limit,
   }),
 });

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { defineCall } from "./endpoint.ts";
-import { idText, int, list, nothing, secondsToMs, text, textOrNull } from "./fields.ts";
+import { idOrNull, idText, intOrNull, list, nothing, secondsToMs, text, textOrNull } from "./fields.ts";
 import { wireId } from "./wire-json.ts";
 
 const source = {
@@ -10,6 +10,7 @@ const source = {
   source_miniprogram_appid: text,
   source_miniprogram: text,
   developer: text,
+  category_list: list(z.object({ first_id: idOrNull, first_class: text, second_id: idOrNull, second_class: text })),
 };
 
 /** A draft 草稿: the last upload of one development Mini Program. `createdAt` in ms. */
@@ -21,6 +22,15 @@ export interface Draft {
   sourceName: string;
   developer: string;
   createdAt: number;
+  /** Standard templates only; empty otherwise. */
+  categories: TemplateCategory[];
+}
+
+export interface TemplateCategory {
+  firstId: string;
+  firstName: string;
+  secondId: string;
+  secondName: string;
 }
 
 /** A template 模板 in the library of 200. Its id may be "0". `draftId` is null on old ones. */
@@ -29,7 +39,8 @@ export interface Template extends Omit<Draft, "draftId"> {
   draftId: string | null;
   /** 0 ordinary, 1 standard (retired by WeChat). */
   templateType: number;
-  categories: { firstId: string; firstName: string; secondId: string; secondName: string }[];
+  /** Standard templates only: WeChat's number of the scene. */
+  auditScene: number | null;
   /** Standard templates only: 0 not submitted, 1 in review, 2 rejected, 3 approved, 4 submitting, 5 failed. */
   auditStatus: number | null;
   reason: string | null;
@@ -42,6 +53,12 @@ const sourceOf = (item: z.output<z.ZodObject<typeof source>>) => ({
   sourceName: item.source_miniprogram,
   developer: item.developer,
   createdAt: item.create_time,
+  categories: item.category_list.map((category) => ({
+    firstId: category.first_id ?? "",
+    firstName: category.first_class,
+    secondId: category.second_id ?? "",
+    secondName: category.second_class,
+  })),
 });
 
 /** All drafts of the platform's development Mini Programs. */
@@ -92,10 +109,10 @@ export const listTemplates = defineCall({
       z.object({
         ...source,
         template_id: idText,
-        draft_id: idText.nullish(),
-        template_type: int.nullish(),
-        category_list: list(z.object({ first_id: idText, first_class: text, second_id: idText, second_class: text })),
-        audit_status: int.nullish(),
+        draft_id: idOrNull,
+        template_type: intOrNull,
+        audit_scene: intOrNull,
+        audit_status: intOrNull,
         reason: textOrNull,
       }),
     ),
@@ -103,16 +120,11 @@ export const listTemplates = defineCall({
   read: (answer): Template[] =>
     answer.template_list.map((item) => ({
       templateId: item.template_id,
-      draftId: item.draft_id ?? null,
+      draftId: item.draft_id,
       ...sourceOf(item),
       templateType: item.template_type ?? 0,
-      categories: item.category_list.map((category) => ({
-        firstId: category.first_id,
-        firstName: category.first_class,
-        secondId: category.second_id,
-        secondName: category.second_class,
-      })),
-      auditStatus: item.audit_status ?? null,
+      auditScene: item.audit_scene,
+      auditStatus: item.audit_status,
       reason: item.reason,
     })),
 });

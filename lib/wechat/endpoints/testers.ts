@@ -12,7 +12,7 @@ export const bindTester = defineCall({
   path: "/wxa/bind_tester",
   token: "account",
   permissionSets: codeSet,
-  errcodes: [85001, 85002, 85003, 85004],
+  errcodes: [85001, 85002, 85003, 85004, 89031, 89032, 89033],
   repeatable: false,
   request: z.object({ wechatid: z.string() }),
   write: (input: { wechatId: string }) => ({ wechatid: input.wechatId }),
@@ -28,7 +28,7 @@ export const unbindTester = defineCall({
   path: "/wxa/unbind_tester",
   token: "account",
   permissionSets: codeSet,
-  errcodes: [85001, 89034],
+  errcodes: [85001, 89033, 89034],
   repeatable: true,
   request: z.object({ wechatid: z.string().optional(), userstr: z.string().optional() }),
   write: (input: { wechatId: string; userId?: undefined } | { userId: string; wechatId?: undefined }) => ({

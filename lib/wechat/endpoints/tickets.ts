@@ -52,7 +52,7 @@ export const createPreAuthCode = defineCall({
   summary: "Create a pre-authorization code",
   path: "/cgi-bin/component/api_create_preauthcode",
   token: "component",
-  errcodes: [-1, 40001, 40013, 41001, 42001, 45009, 47001, 48001, 61004, 61011],
+  errcodes: [-1, 40001, 40013, 40125, 41001, 41004, 42001, 45009, 47001, 48001, 61004, 61005, 61006, 61011],
   repeatable: true,
   request: z.object({ component_appid: z.string() }),
   write: (input: { componentAppId: string }) => ({ component_appid: input.componentAppId }),

@@ -3,8 +3,8 @@ const parseWithSource = JSON.parse as (text: string, reviver: Reviver) => unknow
 const { rawJSON } = JSON as unknown as { rawJSON(text: string): unknown };
 
 /**
- * Parses WeChat's JSON. Whole numbers beyond 2^53 become text with all their digits. A BOM and raw
- * control characters inside strings (nicknames hold them) are tolerated. @throws SyntaxError
+ * Parses WeChat's JSON. Whole numbers beyond 2^53 become text with all their digits. A BOM, raw control
+ * characters inside strings (nicknames hold them) and text after the value are tolerated. @throws SyntaxError
  */
 export function parseWireJson(body: string): unknown {
   const text = body.charCodeAt(0) === 0xfeff ? body.slice(1) : body;
@@ -12,8 +12,21 @@ export function parseWireJson(body: string): unknown {
     return parseWithSource(text, keepDigits);
   } catch {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what has to go
-    return parseWithSource(text.replace(/[\u0000-\u001f]/g, " "), keepDigits);
+    const printable = text.replace(/[\u0000-\u001f]/g, " ");
+    return parseWithSource(printable.slice(0, endOfValue(printable)), keepDigits);
   }
+}
+
+/** Where the first object or list ends; the end of the text when it does not. */
+function endOfValue(text: string): number {
+  const token = /"(?:[^"\\]|\\.)*"|[{}[\]]/g;
+  let depth = 0;
+  for (let match = token.exec(text); match !== null; match = token.exec(text)) {
+    if (match[0] === "{" || match[0] === "[") depth += 1;
+    else if (match[0] === "}" || match[0] === "]") depth -= 1;
+    if (depth === 0) return token.lastIndex;
+  }
+  return text.length;
 }
 
 const keepDigits: Reviver = function keepDigits(key, value, context) {
