@@ -42,7 +42,7 @@ export const getPages = defineCall({
   permissionSets: codeSet,
   errcodes: [86000, 86001],
   repeatable: true,
-  response: z.object({ page_list: list(z.string()) }),
+  response: z.object({ page_list: list(text) }),
   read: (answer) => answer.page_list,
 });
 
@@ -116,6 +116,6 @@ export const getCodePrivacyInfo = defineCall({
   permissionSets: codeSet,
   errcodes: [61039, 61040],
   repeatable: true,
-  response: z.object({ without_auth_list: list(z.string()), without_conf_list: list(z.string()) }),
+  response: z.object({ without_auth_list: list(text), without_conf_list: list(text) }),
   read: (answer) => ({ withoutAuth: answer.without_auth_list, withoutConf: answer.without_conf_list }),
 });

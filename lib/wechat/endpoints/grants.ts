@@ -6,7 +6,7 @@ const confirmInfo = part({ need_confirm: flagOrNull, already_confirm: flagOrNull
 /** `func_info`: what the merchant granted. Entries without a readable id are left out. */
 export const funcInfo = list(
   z.object({
-    funcscope_category: z.object({ id: int }).nullish(),
+    funcscope_category: part({ id: int }),
     confirm_info: confirmInfo,
   }),
 );

@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { redactCredentials } from "./credentials.ts";
 import { defineCall } from "./endpoint.ts";
-import { int, intOrZero, nothing, secondsToMs, text } from "./fields.ts";
+import { int, intOrZero, nothing, part, secondsToMs, text } from "./fields.ts";
 
-const rate = z.object({ call_count: int, refresh_second: int }).nullish();
+const rate = part({ call_count: int, refresh_second: int });
 const rateOf = (wire: z.output<typeof rate>) => (wire ? { calls: wire.call_count, perS: wire.refresh_second } : null);
 
 /** What is left today of one API. `path` like `/wxa/commit`; the token decides whose quota is meant. */
