@@ -1,5 +1,11 @@
 import { expect, test } from "vitest";
-import { authorizationPageUrl, authorizationPhoneUrl, webLoginUrl } from "./authorization-page.ts";
+import { isAppError } from "#lib/core/errors.ts";
+import {
+  authorizationPageUrl,
+  authorizationPhoneUrl,
+  oldAuthorizationPhoneUrl,
+  webLoginUrl,
+} from "./authorization-page.ts";
 
 const page = {
   componentAppId: "wx00000000000000c0",
@@ -33,24 +39,48 @@ test("the page for phones ends as WeChat asks and may be limited to an account a
   expect(url.hash).toBe("#wechat_redirect");
   expect(url.searchParams.get("biz_appid")).toBe("wx0000000000000001");
   expect(url.searchParams.get("category_id_list")).toBe("18|25");
+  expect(text).toContain("&category_id_list=18%7C25#");
 });
 
-test("the web login has its parameters in the one order that WeChat accepts", () => {
-  const url = webLoginUrl({
-    openUrl: "https://open.weixin.qq.com",
-    componentAppId: "wxC",
-    appId: "wxA",
-    redirectUri: "https://a.example/b",
-    scope: "snsapi_base",
-    state: "s",
-  });
-  expect([...new URL(url).searchParams.keys()]).toEqual([
-    "appid",
-    "redirect_uri",
-    "response_type",
-    "scope",
-    "state",
-    "component_appid",
-  ]);
-  expect(url.endsWith("#wechat_redirect")).toBe(true);
+test("the older page for phones takes the same query at WeChat's other address", () => {
+  const urls = { mpUrl: "https://mp.weixin.qq.com", openUrl: "https://open.weixin.qq.com" };
+  const old = oldAuthorizationPhoneUrl({ ...urls, ...page });
+  const current = authorizationPhoneUrl({ ...urls, ...page });
+  expect(old).toBe(current.replace(`${urls.openUrl}/wxaopen/`, `${urls.mpUrl}/`));
+});
+
+test("the page inside a plugin has no redirect, and no limit is written when none is wanted", () => {
+  const { redirectUri: _redirectUri, ...inPlugin } = page;
+  const url = new URL(authorizationPageUrl({ mpUrl: "https://mp.weixin.qq.com", ...inPlugin, categoryIds: [] }));
+  expect([...url.searchParams.keys()]).toEqual(["component_appid", "pre_auth_code", "auth_type"]);
+});
+
+const login = {
+  openUrl: "https://open.weixin.qq.com",
+  componentAppId: "wxC",
+  appId: "wxA",
+  redirectUri: "https://a.example/b?c=d",
+  scope: "snsapi_base" as const,
+  state: "s",
+};
+
+test("the web login is written in the one order that WeChat accepts, to the letter", () => {
+  expect(webLoginUrl(login)).toBe(
+    "https://open.weixin.qq.com/connect/oauth2/authorize?appid=wxA&redirect_uri=https%3A%2F%2Fa.example%2Fb%3Fc%3Dd" +
+      "&response_type=code&scope=snsapi_base&state=s&component_appid=wxC#wechat_redirect",
+  );
+  expect(webLoginUrl({ ...login, scope: "snsapi_userinfo" })).toContain("&scope=snsapi_userinfo&state=");
+});
+
+test("a web login's state may have 128 bytes and no more, however few letters they are", () => {
+  expect(webLoginUrl({ ...login, state: "s".repeat(128) })).toContain("s".repeat(128));
+  for (const state of ["s".repeat(129), "茶".repeat(43)]) {
+    let thrown: unknown;
+    try {
+      webLoginUrl({ ...login, state });
+    } catch (error) {
+      thrown = error;
+    }
+    expect(isAppError(thrown) && thrown.code).toBe("wechat_request");
+  }
 });
