@@ -103,6 +103,13 @@ export const getPrivacySetting = defineCall({
     update_time: secondsToMsOrNull,
     owner_setting: part(ownerWire),
     privacy_desc: part({ privacy_desc_list: list(z.object({ privacy_key: text, privacy_desc: text })) }),
+    sdk_privacy_info_list: list(
+      z.object({
+        sdk_name: text,
+        sdk_biz_name: text,
+        sdk_list: list(z.object({ privacy_key: text, privacy_text: text })),
+      }),
+    ),
   }),
   read: ({ owner_setting: owner, ...answer }) => ({
     codeExists: answer.code_exist === true,
@@ -125,6 +132,13 @@ export const getPrivacySetting = defineCall({
           extFileMediaId: owner.ext_file_media_id,
         }
       : null,
+    sdks: answer.sdk_privacy_info_list.map(
+      (sdk): SdkPrivacy => ({
+        sdkName: sdk.sdk_name,
+        sdkBizName: sdk.sdk_biz_name,
+        items: sdk.sdk_list.map((item) => ({ key: item.privacy_key, text: item.privacy_text })),
+      }),
+    ),
     descriptions: (answer.privacy_desc?.privacy_desc_list ?? []).map((item) => ({
       key: item.privacy_key,
       desc: item.privacy_desc,
