@@ -48,6 +48,17 @@ describe("permission sets", () => {
     }
   });
 
+  test("every set the wire names has a name of its kind, and those it marks × are for one platform only", () => {
+    const officialAccount = [
+      1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15, 22, 23, 24, 26, 27, 33, 34, 44, 46, 47, 54, 66,
+    ];
+    const miniProgram = [17, 18, 19, 25, 30, 31, 37, 40, 41, 45, 48, 49, 51, 52, 65, 67, 70, 71, 73, 76, 81, 84, 86];
+    for (const id of officialAccount) expect(permissionSet(id), String(id)).toMatchObject({ kind: "official_account" });
+    for (const id of miniProgram) expect(permissionSet(id), String(id)).toMatchObject({ kind: "mini_program" });
+    const exclusive = [...officialAccount, ...miniProgram].filter((id) => permissionSet(id).exclusive);
+    expect(exclusive.sort((a, b) => a - b)).toEqual([4, 18, 24, 25, 34, 40, 41, 45, 49, 51, 54, 73, 76, 81]);
+  });
+
   test("the sets for UnionID and code are exclusive, and an unknown id stays readable", () => {
     for (const id of [18, 24, 25]) expect(permissionSet(id).exclusive).toBe(true);
     expect(permissionSet(30)).toMatchObject({ exclusive: false, kind: "mini_program", known: true });
