@@ -17,14 +17,18 @@ export function parseWireJson(body: string): unknown {
   }
 }
 
-/** Where the first object or list ends; the end of the text when it does not. */
+/** Where the first object or list ends; the end of the text when it does not. Linear in the text. */
 function endOfValue(text: string): number {
-  const token = /"(?:[^"\\]|\\.)*"|[{}[\]]/g;
   let depth = 0;
-  for (let match = token.exec(text); match !== null; match = token.exec(text)) {
-    if (match[0] === "{" || match[0] === "[") depth += 1;
-    else if (match[0] === "}" || match[0] === "]") depth -= 1;
-    if (depth === 0) return token.lastIndex;
+  let inText = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const letter = text[at];
+    if (inText && letter === "\\") at += 1;
+    else if (letter === '"') inText = !inText;
+    else if (inText) continue;
+    else if (letter === "{" || letter === "[") depth += 1;
+    else if (letter === "}" || letter === "]") depth -= 1;
+    if (depth === 0 && (letter === "}" || letter === "]")) return at + 1;
   }
   return text.length;
 }
