@@ -23,7 +23,7 @@ export interface UnreachableData extends Record<string, unknown> {
   httpStatus?: number;
 }
 
-const ridPattern = /[\s,]*rid:?\s*([0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8})/i;
+const ridPattern = /[\s,]{0,4}rid:?\s{0,4}([0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8})/i;
 
 /**
  * The error for an answer with `errcode` ≠ 0. The rid is taken out of the prose; credentials are blotted

@@ -86,6 +86,12 @@ describe("an answer in JSON", () => {
   });
 });
 
+test("an errmsg of a million blanks is not gone over again and again", async () => {
+  const { client } = await answering(`{"errcode":40013,"errmsg":"${" ".repeat(1_000_000)}x"}`);
+  const error = await failure(getPages(client, { accountToken }));
+  expect(isWechatError(error) && error.data.errmsg).toBe("x");
+});
+
 describe("an image or JSON", () => {
   const jpeg = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0x7b, 0x22]);
   const png = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a]);
