@@ -25,6 +25,7 @@ import {
   listTesters,
   modifyPlatformServerDomains,
   modifyServerDomains,
+  queryAuthorization,
   redeemLoginCode,
   redeemWebLoginCode,
   registerPerson,
@@ -107,6 +108,21 @@ test("an account's details survive WeChat's variations", async () => {
       store: { id: 7 },
     },
   });
+});
+
+test("a redeemed code names its account by whichever name WeChat gives the field, or is malformed", async () => {
+  const redeem = (grant: Record<string, unknown>) =>
+    given(
+      { authorization_info: { authorizer_access_token: "90_a", expires_in: "7200", func_info: "", ...grant } },
+      (client) => queryAuthorization(client, { ...component, componentAppId: "wxC", authorizationCode: "q" }),
+    );
+  for (const name of ["authorizer_appid", "authorization_appid", "appid"])
+    expect((await redeem({ [name]: "wxA" })).result).toMatchObject({
+      appId: "wxA",
+      expiresInS: 7200,
+      permissionSetIds: [],
+    });
+  await expect(redeem({})).rejects.toMatchObject({ data: { reason: "malformed" } });
 });
 
 test("have is read as a boolean whichever way WeChat writes it", async () => {

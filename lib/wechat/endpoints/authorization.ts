@@ -2,7 +2,7 @@ import * as z from "zod";
 import { accountInfoOf, authorizerInfo } from "./account-info.ts";
 import { defineCall } from "./endpoint.ts";
 import { int, intOrZero, list, nothing, secondsToMs, text, textOrNull } from "./fields.ts";
-import { funcInfo, grantedSets } from "./grants.ts";
+import { appIdIn, funcInfo, grantAppId, grantedSets } from "./grants.ts";
 
 /**
  * Redeems an authorization code, once. Tokens are null for accounts without API permission.
@@ -22,16 +22,18 @@ export const queryAuthorization = defineCall({
     authorization_code: input.authorizationCode,
   }),
   response: z.object({
-    authorization_info: z.object({
-      authorizer_appid: z.string().min(1),
-      authorizer_access_token: textOrNull,
-      expires_in: intOrZero,
-      authorizer_refresh_token: textOrNull,
-      func_info: funcInfo,
-    }),
+    authorization_info: z
+      .object({
+        ...grantAppId,
+        authorizer_access_token: textOrNull,
+        expires_in: intOrZero,
+        authorizer_refresh_token: textOrNull,
+        func_info: funcInfo,
+      })
+      .refine((grant) => appIdIn(grant) !== null),
   }),
   read: ({ authorization_info: grant }) => ({
-    appId: grant.authorizer_appid,
+    appId: appIdIn(grant) as string,
     accountToken: grant.authorizer_access_token,
     expiresInS: grant.expires_in,
     refreshToken: grant.authorizer_refresh_token,
@@ -57,17 +59,14 @@ export const getAccountInfo = defineCall({
     authorizer_info: authorizerInfo,
     authorization_info: z
       .object({
-        authorizer_appid: textOrNull,
-        // One official page and Tencent's own component spell it this way, the oldest page the other.
-        authorization_appid: textOrNull,
-        appid: textOrNull,
+        ...grantAppId,
         authorizer_refresh_token: textOrNull,
         func_info: funcInfo,
       })
       .nullish(),
   }),
   read: ({ authorizer_info, authorization_info: grant }, input) => ({
-    appId: grant?.authorizer_appid ?? grant?.authorization_appid ?? grant?.appid ?? input.appId,
+    appId: (grant && appIdIn(grant)) ?? input.appId,
     info: accountInfoOf(authorizer_info),
     refreshToken: grant?.authorizer_refresh_token ?? null,
     permissionSets: grantedSets(grant?.func_info ?? []),

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { flagOrNull, int, list, part } from "./fields.ts";
+import { flagOrNull, int, list, part, textOrNull } from "./fields.ts";
 
 const confirmInfo = part({ need_confirm: flagOrNull, already_confirm: flagOrNull, can_confirm: flagOrNull });
 
@@ -10,6 +10,14 @@ export const funcInfo = list(
     confirm_info: confirmInfo,
   }),
 );
+
+/** The account that `authorization_info` is about: two of WeChat's pages spell the field their own way. */
+export const grantAppId = { authorizer_appid: textOrNull, authorization_appid: textOrNull, appid: textOrNull };
+
+/** The account's id by whichever of its names is filled. */
+export function appIdIn(grant: z.output<z.ZodObject<typeof grantAppId>>): string | null {
+  return grant.authorizer_appid ?? grant.authorization_appid ?? grant.appid;
+}
 
 /** One granted permission set; the three flags only when WeChat sends confirm_info. */
 export interface GrantedPermissionSet {
