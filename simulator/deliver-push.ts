@@ -26,7 +26,7 @@ export function deliverPush(world: World, push: Push): void {
   let copies = 1;
   let delayMs = 0;
   let held = false;
-  for (const fault of world.faults.strike(push.kind)) {
+  for (const fault of world.faults.strike("push", push.kind, urlOf(push)?.pathname ?? "")) {
     if (fault.kind === "drop") copies = 0;
     if (fault.kind === "duplicate") copies = 2;
     if (fault.kind === "delay") delayMs += fault.latencyMs;

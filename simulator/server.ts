@@ -3,6 +3,7 @@ import { MAX_BODY_BYTES } from "./body.ts";
 import { ControlError, sendJson } from "./control/control.ts";
 import { controlRoute } from "./control/routes.ts";
 import { endpointAt } from "./endpoints/index.ts";
+import { HOME } from "./home.ts";
 import { PAGES, servePage, servePicture } from "./pages/serve-page.ts";
 import { errmsgOf } from "./refusal.ts";
 import { reportMistake } from "./report.ts";
@@ -45,11 +46,19 @@ function readBody(request: IncomingMessage, done: (raw: Buffer | null) => void):
   request.on("end", () => done(chunks.length > 1 ? Buffer.concat(chunks) : (chunks[0] ?? EMPTY)));
 }
 
+/**
+ * The address asked for; null when it is none. WeChat reads `//` as `/`, and some SDKs send it. An absolute
+ * address is what a client sends to its HTTP proxy: so the simulator can stand in for http://api.weixin.qq.com.
+ */
+function addressOf(target: string): URL | null {
+  const url = URL.parse(target.startsWith("/") ? `http://simulator${target}` : target);
+  if (url?.pathname.includes("//")) url.pathname = url.pathname.replace(/\/{2,}/g, "/");
+  return url;
+}
+
 async function route(world: World, request: IncomingMessage, response: ServerResponse, raw: Buffer): Promise<void> {
-  let url: URL;
-  try {
-    url = new URL(request.url ?? "/", "http://simulator");
-  } catch {
+  const url = addressOf(request.url ?? "/");
+  if (!url) {
     response.writeHead(400).end();
     return;
   }
@@ -72,11 +81,32 @@ async function route(world: World, request: IncomingMessage, response: ServerRes
     await serveControl(world, method, url, raw, response);
     return;
   }
-  const rid = world.rids.next(world.clock.now());
-  sendJson(response, 200, {
-    errcode: 40066,
-    errmsg: `${errmsgOf(40066)} rid: ${rid}`,
+  if (method === "GET" && url.pathname === "/") {
+    response.writeHead(200, { "content-type": "text/plain; charset=utf-8" }).end(HOME);
+    return;
+  }
+  if (url.pathname === "/favicon.ico") {
+    response.writeHead(404).end();
+    return;
+  }
+  refuseUnknown(world, method, url.pathname, response);
+}
+
+const LONGEST_PATH = 200;
+
+/**
+ * A path that no endpoint answers: 40066, kept in ledger and coverage so that its caller learns what is missing.
+ * It ends at the first odd character: a token behind a misplaced `&` must not be kept.
+ */
+function refuseUnknown(world: World, method: string, pathname: string, response: ServerResponse): void {
+  const now = world.clock.now();
+  const path = pathname.slice(0, LONGEST_PATH).replace(/[^\w/.-].*$/, "");
+  world.ledger.add({
+    ...{ at: now, direction: "call", method, path, appid: null, component_appid: null },
+    ...{ status: 200, errcode: 40066 },
   });
+  world.coverage.countUnknown(method, path);
+  sendJson(response, 200, { errcode: 40066, errmsg: `${errmsgOf(40066)} rid: ${world.rids.next(now)}` });
 }
 
 async function serveControl(

@@ -22,6 +22,10 @@ export interface WorldOptions {
   readonly eventsUrl?: string | null;
   readonly messagesUrl?: string | null;
   readonly clock?: Clock;
+  /** Virtual milliseconds at the start; absent: the real time. */
+  readonly startAt?: number;
+  /** `still`: time passes only by `POST /_sim/clock/advance`. */
+  readonly pace?: "running" | "still";
   readonly settings?: Partial<Settings>;
 }
 
@@ -76,7 +80,7 @@ const HOUR_MS = 3_600_000;
 /** Builds a world; the same options give the same world. */
 export function makeWorld(options: WorldOptions = {}): World {
   const seed = String(options.seed ?? "hufu");
-  const clock = options.clock ?? createClock();
+  const clock = options.clock ?? createClock(options.startAt, options.pace);
   const count = options.accounts ?? 1000;
   const { list, byAppid, opens } = makeAccounts(seed, count);
   const platforms = makePlatforms(seed, count, clock.now());

@@ -1,13 +1,15 @@
 import { ENDPOINTS } from "../endpoints/index.ts";
 import { ControlError, type ControlHandler } from "./control.ts";
 
-/** `GET /_sim/ledger?since=`: entries after that seq. */
+/** `GET /_sim/ledger?since=&limit=`: entries after that seq. */
 export const readLedger: ControlHandler = ({ world, url }) => {
   const since = Number(url.searchParams.get("since") ?? 0);
   if (!Number.isInteger(since)) {
     throw new ControlError(400, "since must be a whole number");
   }
-  return { entries: world.ledger.since(since) };
+  const limit = url.searchParams.get("limit");
+  if (limit !== null && !/^\d{1,9}$/.test(limit)) throw new ControlError(400, "limit must be a whole number");
+  return { entries: world.ledger.since(since, limit === null ? undefined : Number(limit)) };
 };
 
 /** `GET /_sim/pushes`: the latest thousand and how they were received. */
@@ -25,7 +27,7 @@ export const readCoverage: ControlHandler = ({ world }) => {
     served: world.coverage.of(endpoint.path),
   }));
   const called = endpoints.filter((endpoint) => Object.keys(endpoint.served).length > 0);
-  return { total: endpoints.length, called: called.length, endpoints };
+  return { total: endpoints.length, called: called.length, endpoints, unknown: world.coverage.unknown };
 };
 
 /** `GET /_sim/health` */
