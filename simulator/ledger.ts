@@ -26,6 +26,12 @@ const CHUNK = 4_096;
 export class Ledger {
   readonly #chunks: Chunk[] = [];
   #next = 1;
+  #watcher: ((entry: Omit<LedgerEntry, "seq">) => void) | null = null;
+
+  /** Hands each further entry to `watcher`. */
+  watch(watcher: (entry: Omit<LedgerEntry, "seq">) => void): void {
+    this.#watcher = watcher;
+  }
 
   add(entry: Omit<LedgerEntry, "seq">): void {
     let chunk = this.#chunks.at(-1);
@@ -36,6 +42,7 @@ export class Ledger {
     }
     chunk.add(entry);
     this.#next++;
+    this.#watcher?.(entry);
   }
 
   /** Entries with a seq above `seq`, at most `limit` of them. */
