@@ -8,6 +8,8 @@ export interface Clock {
   after(delayMs: number, task: () => void): () => void;
   /** Moves time forward and fires what fell due, in order; each task sees its own due time. */
   advance(byMs: number): void;
+  /** When the next task falls due; null when there is none. */
+  nextDue(): number | null;
   /** Forgets every timer. */
   stop(): void;
 }
@@ -93,6 +95,10 @@ export function createClock(startAt: number = Date.now(), pace: "running" | "sti
       fire(until);
       offset += Math.max(0, until - (real() + offset));
       arm();
+    },
+    nextDue() {
+      while (heap[0]?.cancelled) pop(heap);
+      return heap[0]?.dueAt ?? null;
     },
     stop() {
       heap = [];

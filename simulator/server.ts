@@ -7,6 +7,7 @@ import { HOME } from "./home.ts";
 import { PAGES, servePage, servePicture } from "./pages/serve-page.ts";
 import { errmsgOf } from "./refusal.ts";
 import { reportMistake } from "./report.ts";
+import { requestUrl } from "./request-url.ts";
 import { serveCall } from "./serve-call.ts";
 import type { World } from "./world.ts";
 
@@ -46,19 +47,11 @@ function readBody(request: IncomingMessage, done: (raw: Buffer | null) => void):
   request.on("end", () => done(chunks.length > 1 ? Buffer.concat(chunks) : (chunks[0] ?? EMPTY)));
 }
 
-/**
- * The address asked for; null when it is none. WeChat reads `//` as `/`, and some SDKs send it. An absolute
- * address is what a client sends to its HTTP proxy: so the simulator can stand in for http://api.weixin.qq.com.
- */
-function addressOf(target: string): URL | null {
-  const url = URL.parse(target.startsWith("/") ? `http://simulator${target}` : target);
-  if (url?.pathname.includes("//")) url.pathname = url.pathname.replace(/\/{2,}/g, "/");
-  return url;
-}
-
 async function route(world: World, request: IncomingMessage, response: ServerResponse, raw: Buffer): Promise<void> {
-  const url = addressOf(request.url ?? "/");
-  if (!url) {
+  let url: URL;
+  try {
+    url = requestUrl(request.url ?? "/");
+  } catch {
     response.writeHead(400).end();
     return;
   }

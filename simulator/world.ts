@@ -12,6 +12,7 @@ import { grantAtStart } from "./seed/grants.ts";
 import { makePlatforms } from "./seed/platforms.ts";
 import { defaultSettings, type Settings } from "./settings.ts";
 import { sweepTokens, type TokenRecord } from "./tokens.ts";
+import { UnderWay } from "./under-way.ts";
 
 export interface WorldOptions {
   readonly seed?: string | number;
@@ -45,6 +46,7 @@ export interface World {
   readonly coverage: Coverage;
   readonly sessions: Map<string, PhoneSession>;
   readonly pushes: PushRecord[];
+  readonly underWay: UnderWay;
   /** Every review by its auditid. */
   readonly audits: Map<number, { readonly account: Account; readonly review: Review }>;
   /** Customer-service messages sent, newest last. */
@@ -103,6 +105,7 @@ export function makeWorld(options: WorldOptions = {}): World {
     coverage: new Coverage(),
     sessions: new Map(),
     pushes: [],
+    underWay: new UnderWay(),
     audits: new Map(),
     outbox: [],
     loginCodes: new Map(),

@@ -1,5 +1,6 @@
 import { CALL_FAULTS, type Fault, type FaultKind, PUSH_FAULTS } from "../faults.ts";
 import { setDailyLimit } from "../quotas.ts";
+import { travel } from "../travel.ts";
 import { ControlError, type ControlHandler } from "./control.ts";
 
 const DEFAULT_LATENCY_MS = 1_000;
@@ -8,12 +9,12 @@ const MAX_COUNT = 2 ** 31 - 1;
 const MAX_ADVANCE_S = 10 * 365 * 86_400;
 
 /** `POST /_sim/clock/advance`: moves virtual time and fires what falls due. */
-export const advanceClock: ControlHandler = ({ world, body }) => {
+export const advanceClock: ControlHandler = async ({ world, body }) => {
   const { seconds } = body;
   if (typeof seconds !== "number" || seconds < 0 || seconds > MAX_ADVANCE_S) {
     throw new ControlError(400, `seconds must be a number from 0 to ${MAX_ADVANCE_S} (ten years)`);
   }
-  world.clock.advance(seconds * 1000);
+  await travel(world, seconds * 1000);
   return { now: Math.floor(world.clock.now() / 1000) };
 };
 
@@ -40,7 +41,7 @@ export const addFault: ControlHandler = ({ world, body }) => {
     times: times === undefined || times === null ? null : count("times", times),
     rate: rate === undefined ? 1 : fractionOf(rate),
     latencyMs: latency_ms === undefined ? DEFAULT_LATENCY_MS : count("latency_ms", latency_ms),
-    errcode: typeof errcode === "number" ? errcode : -1,
+    errcode: errcodeOf(errcode),
   };
   if (fault.times !== 0) world.faults.add(fault);
   return {};
@@ -81,6 +82,12 @@ function count(name: string, value: unknown): number {
     throw new ControlError(400, `${name} must be a whole number`);
   }
   if ((value as number) > MAX_COUNT) throw new ControlError(400, `${name} must be at most ${MAX_COUNT}`);
+  return value as number;
+}
+
+function errcodeOf(value: unknown): number {
+  if (value === undefined) return -1;
+  if (!Number.isInteger(value)) throw new ControlError(400, "errcode must be a whole number");
   return value as number;
 }
 
