@@ -1,4 +1,15 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeSync,
+} from "node:fs";
+import { dirname } from "node:path";
 import { deserialize, serialize } from "node:v8";
 import { generationsOf } from "./grants.ts";
 import type { Review } from "./mini-program-model.ts";
@@ -29,9 +40,14 @@ interface Saved {
 
 /**
  * Brings a saved world back. A file of another seed, size or version is set aside as `.old`,
- * and the world begins anew: its appids would mean nothing here.
+ * and the world begins anew: its appids would mean nothing here. Throws when the folder cannot be written.
  */
 export function loadState(world: World, file: string): void {
+  try {
+    accessSync(dirname(file), constants.W_OK);
+  } catch (error) {
+    throw new Error(`${file} cannot be written (--state): ${(error as NodeJS.ErrnoException).code}`);
+  }
   if (!existsSync(file)) return;
   const saved = readSaved(file);
   if (saved?.version !== VERSION || saved.seed !== world.seed || saved.seeded !== world.accounts.length) {
