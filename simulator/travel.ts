@@ -11,7 +11,7 @@ const journeys = new WeakMap<World, Promise<void>>();
 
 /**
  * Moves virtual time by `byMs`, from one due moment to the next: a push is answered, and the retry of a refused
- * one laid, before time goes on. Journeys follow one another. Other calls are answered meanwhile.
+ * one laid, before time goes on; so a journey of 0 waits for what is under way. Journeys follow one another.
  */
 export function travel(world: World, byMs: number): Promise<void> {
   const journey = (journeys.get(world) ?? Promise.resolve()).then(() => go(world, byMs));
@@ -22,7 +22,7 @@ export function travel(world: World, byMs: number): Promise<void> {
 async function go(world: World, byMs: number): Promise<void> {
   const { clock, underWay } = world;
   const until = clock.now() + byMs;
-  let patient = true;
+  let patient = await underWay.below(0, PATIENCE_MS);
   let steps = 0;
   let rested = performance.now();
   for (let due = clock.nextDue(); due !== null && due <= until && !world.closed; due = clock.nextDue()) {
