@@ -51,6 +51,20 @@ test("an unknown path gives 40066, and ledger and coverage tell of it without a 
   expect(JSON.stringify(entries)).not.toContain("secret");
 });
 
+test("the ledger is read whole, in parts and from the middle", async () => {
+  const entry = { at: 1, direction: "call" as const, method: "GET", path: "/x", appid: null, component_appid: null };
+  const before = sim.world.ledger.last;
+  for (let nth = 0; nth < 2_500; nth++) sim.world.ledger.add({ ...entry, status: 200, errcode: nth });
+  const read = async (query: string) =>
+    (await sim.send(`/_sim/ledger${query}`)).entries.map((one: { seq: number }) => one.seq - before);
+  const all = Array.from({ length: 2_500 }, (_, nth) => nth + 1);
+  expect((await read("?since=0")).slice(-2_500)).toEqual(all);
+  expect(await read(`?since=${before + 1_234}`)).toEqual(all.slice(1_234));
+  expect(await read(`?since=${before}&limit=1001`)).toEqual(all.slice(0, 1_001));
+  expect(await read(`?since=${before + 2_500}`)).toEqual([]);
+  expect(await read(`?since=${before}&limit=0`)).toEqual([]);
+});
+
 test("the address itself tells a person where to look", async () => {
   const { status, text } = await ask("/");
   expect(status).toBe(200);

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { MAX_BODY_BYTES } from "./body.ts";
-import { ControlError, sendJson } from "./control/control.ts";
+import { ControlError, Pieces, sendJson, sendPieces } from "./control/control.ts";
 import { controlRoute } from "./control/routes.ts";
 import { endpointAt } from "./endpoints/index.ts";
 import { HOME } from "./home.ts";
@@ -117,7 +117,9 @@ async function serveControl(
   try {
     const { handler, id } = found;
     const body = parseObject(raw);
-    sendJson(response, 200, await handler({ world, url, body, id }));
+    const answer = await handler({ world, url, body, id });
+    if (answer instanceof Pieces) await sendPieces(response, answer);
+    else sendJson(response, 200, answer);
   } catch (error) {
     if (!(error instanceof ControlError)) throw error;
     sendJson(response, error.status, { error: error.message });
