@@ -1,3 +1,5 @@
+import { reportMistake } from "./report.ts";
+
 /** One clock for tokens, reviews, scans, tickets and retries; it can be moved forward, never back. */
 export interface Clock {
   /** Milliseconds since the epoch, virtual. */
@@ -6,6 +8,8 @@ export interface Clock {
   after(delayMs: number, task: () => void): () => void;
   /** Moves time forward and fires what fell due, in order; each task sees its own due time. */
   advance(byMs: number): void;
+  /** When the next task falls due; null when there is none. */
+  nextDue(): number | null;
   /** Forgets every timer. */
   stop(): void;
 }
@@ -19,22 +23,33 @@ interface Timer {
 
 const LONGEST_SLEEP_MS = 60_000;
 
-/** Starts a clock at `startAt` (ms, default: the real time) that runs at the speed of real time. */
-export function createClock(startAt: number = Date.now()): Clock {
-  let offset = startAt - Date.now();
+/**
+ * Starts a clock at `startAt` (ms, default: the real time) that runs at the speed of real time,
+ * or stands still until it is advanced.
+ */
+export function createClock(startAt: number = Date.now(), pace: "running" | "still" = "running"): Clock {
+  const started = Date.now();
+  const real = () => (pace === "running" ? Date.now() : started);
+  let offset = startAt - started;
+  let latest = startAt;
   /** Set while timers fire, so that a task sees its own due time. */
   let pinned: number | null = null;
   let order = 0;
   let sleeping: NodeJS.Timeout | null = null;
   let heap: Timer[] = [];
 
-  const now = () => pinned ?? Date.now() + offset;
+  /** The machine's clock may be set back; this one never goes back. */
+  const now = () => {
+    if (pinned !== null) return pinned;
+    latest = Math.max(latest, real() + offset);
+    return latest;
+  };
 
   function arm(): void {
     if (sleeping) clearTimeout(sleeping);
     sleeping = null;
     const next = heap[0];
-    if (!next) return;
+    if (!next || (pace === "still" && next.dueAt > now())) return;
     const wait = Math.min(Math.max(next.dueAt - now(), 0), LONGEST_SLEEP_MS);
     sleeping = setTimeout(() => {
       sleeping = null;
@@ -50,6 +65,8 @@ export function createClock(startAt: number = Date.now()): Clock {
       pinned = timer.dueAt;
       try {
         timer.task();
+      } catch (error) {
+        reportMistake(error);
       } finally {
         pinned = null;
       }
@@ -61,7 +78,7 @@ export function createClock(startAt: number = Date.now()): Clock {
     now,
     after(delayMs, task) {
       const timer: Timer = {
-        dueAt: now() + delayMs,
+        dueAt: now() + Math.max(0, delayMs),
         order: order++,
         task,
         cancelled: false,
@@ -73,10 +90,15 @@ export function createClock(startAt: number = Date.now()): Clock {
       };
     },
     advance(byMs) {
-      const until = now() + byMs;
+      if (!(byMs >= 0 && byMs < Number.MAX_SAFE_INTEGER)) throw new RangeError(`cannot advance by ${byMs} ms`);
+      const until = now() + Math.round(byMs);
       fire(until);
-      offset += Math.max(0, until - (Date.now() + offset));
+      offset += Math.max(0, until - (real() + offset));
       arm();
+    },
+    nextDue() {
+      while (heap[0]?.cancelled) pop(heap);
+      return heap[0]?.dueAt ?? null;
     },
     stop() {
       heap = [];

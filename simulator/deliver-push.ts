@@ -26,7 +26,7 @@ export function deliverPush(world: World, push: Push): void {
   let copies = 1;
   let delayMs = 0;
   let held = false;
-  for (const fault of world.faults.strike(push.kind)) {
+  for (const fault of world.faults.strike("push", push.kind, urlOf(push)?.pathname ?? "")) {
     if (fault.kind === "drop") copies = 0;
     if (fault.kind === "duplicate") copies = 2;
     if (fault.kind === "delay") delayMs += fault.latencyMs;
@@ -37,13 +37,13 @@ export function deliverPush(world: World, push: Push): void {
     note(world, push, urlOf(push)?.pathname ?? "", 0, false);
     return;
   }
-  const send = () => {
+  const sendAll = () => {
     for (let copy = 0; copy < copies; copy++) void attempt(world, push, 1);
   };
-  if (held) hold(world, send);
-  else if (delayMs > 0) world.clock.after(delayMs, send);
+  if (held) hold(world, sendAll);
+  else if (delayMs > 0) world.clock.after(delayMs, sendAll);
   else {
-    send();
+    sendAll();
     releaseHeld(world);
   }
 }
@@ -70,7 +70,11 @@ function releaseHeld(world: World): void {
   });
 }
 
-async function attempt(world: World, push: Push, nth: number): Promise<void> {
+function attempt(world: World, push: Push, nth: number): Promise<void> {
+  return world.underWay.track(() => send(world, push, nth));
+}
+
+async function send(world: World, push: Push, nth: number): Promise<void> {
   const url = urlOf(push);
   if (!url || world.closed) {
     push.record.outcome = "dropped";

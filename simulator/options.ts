@@ -1,83 +1,104 @@
 import { parseArgs } from "node:util";
+import { HELP } from "./help.ts";
 import type { SimulatorOptions } from "./start.ts";
 
-export const HELP = `Hufu simulator: a WeChat third-party platform on your machine.
+/** What was wrong with the command line or the environment, in one line; the process ends with 2. */
+export class UsageError extends Error {}
 
-  node simulator/main.ts [options]
+/** What the command line asks for: a text to print, or a simulator to start. */
+export type Wish = { readonly print: string } | { readonly start: SimulatorOptions & { readonly log: boolean } };
 
-  --port N             port to listen on (HUFU_SIMULATOR_PORT; 0: any free one; default 4280)
-  --host H             address to listen on (default 127.0.0.1)
-  --public-url U       address browsers use, if another one
-  --seed S             the same seed gives the same world (default hufu)
-  --accounts N         merchant accounts (HUFU_SIM_ACCOUNTS; default 1000)
-  --authorized N       of which authorized at the start (HUFU_SIM_AUTHORIZED; default 120)
-  --events-url U       authorization-event URL; {component_appid} is replaced
-  --messages-url U     message-event URL; {component_appid} and $APPID$ are replaced
-  --review-seconds N   from submit_audit to the verdict (default 20)
-  --scan-seconds N     length of the privacy scan after a commit (default 2)
-  --retry-seconds N    between the three attempts of a push (default 5)
-  --state F            keep the state in this file from one start to the next
-  --help               this text
+const MAX_PORT = 65_535;
+const MAX_ACCOUNTS = 1_000_000;
+const YEAR_S = 366 * 86_400;
 
-When it listens it prints {"ready":true,"url":"http://127.0.0.1:PORT"}.
-Point your SDK's base URL at it; secrets are in GET /_sim/credentials.
-`;
-
-/** Reads the command line and the environment; throws an Error that says what is wrong. */
+/** Reads the command line and the environment; throws a UsageError. */
 export function readOptions(
   argv: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
-): SimulatorOptions | "help" {
-  const { values } = parseArgs({
-    args: [...argv],
-    options: {
-      port: { type: "string" },
-      host: { type: "string" },
-      "public-url": { type: "string" },
-      seed: { type: "string" },
-      accounts: { type: "string" },
-      authorized: { type: "string" },
-      "events-url": { type: "string" },
-      "messages-url": { type: "string" },
-      "review-seconds": { type: "string" },
-      "scan-seconds": { type: "string" },
-      "retry-seconds": { type: "string" },
-      state: { type: "string" },
-      help: { type: "boolean", short: "h" },
-    },
-  });
-  if (values.help) return "help";
-  const number = (name: string, text: string | undefined) => {
-    if (text === undefined || text === "") return undefined;
-    const value = Number(text);
-    if (!Number.isFinite(value) || value < 0) {
-      throw new Error(`--${name} must be a number, not "${text}"`);
-    }
-    return value;
+  version: string,
+): Wish {
+  const values = parse(argv);
+  if (values.help) return { print: HELP };
+  if (values.version) return { print: `hufu-simulator ${version}\n` };
+  const whole = (name: keyof typeof values & string, max: number, variable?: string) => {
+    const given = values[name] as string | undefined;
+    if (given !== undefined) return count(`--${name}`, given, max);
+    const set = variable ? environment[variable] : undefined;
+    return variable && set ? count(variable, set, max) : undefined;
   };
-  const reviewSeconds = number("review-seconds", values["review-seconds"]);
-  const scanSeconds = number("scan-seconds", values["scan-seconds"]);
-  const retrySeconds = number("retry-seconds", values["retry-seconds"]);
+  const reviewSeconds = whole("review-seconds", YEAR_S);
+  const scanSeconds = whole("scan-seconds", YEAR_S);
+  const retrySeconds = whole("retry-seconds", YEAR_S);
   return {
-    port: number("port", values.port ?? environment.HUFU_SIMULATOR_PORT) ?? 4280,
-    host: values.host,
-    publicUrl: values["public-url"],
-    seed: values.seed,
-    stateFile: values.state,
-    accounts: number("accounts", values.accounts ?? environment.HUFU_SIM_ACCOUNTS),
-    authorized: number("authorized", values.authorized ?? environment.HUFU_SIM_AUTHORIZED),
-    eventsUrl: urlOption("events-url", values["events-url"]),
-    messagesUrl: urlOption("messages-url", values["messages-url"]),
-    settings: {
-      ...(reviewSeconds !== undefined && { reviewSeconds }),
-      ...(scanSeconds !== undefined && { scanSeconds }),
-      ...(retrySeconds !== undefined && { pushRetryMs: retrySeconds * 1000 }),
+    start: {
+      port: whole("port", MAX_PORT, "HUFU_SIMULATOR_PORT") ?? 4280,
+      host: text("--host", values.host),
+      publicUrl: url("--public-url", values["public-url"]) ?? undefined,
+      seed: text("--seed", values.seed),
+      stateFile: text("--state", values.state),
+      accounts: whole("accounts", MAX_ACCOUNTS, "HUFU_SIM_ACCOUNTS"),
+      authorized: whole("authorized", MAX_ACCOUNTS, "HUFU_SIM_AUTHORIZED"),
+      eventsUrl: url("--events-url", values["events-url"]),
+      messagesUrl: url("--messages-url", values["messages-url"]),
+      startAt: time("--start-at", values["start-at"]),
+      pace: values.still ? "still" : "running",
+      log: values.log ?? false,
+      settings: {
+        ...(reviewSeconds !== undefined && { reviewSeconds }),
+        ...(scanSeconds !== undefined && { scanSeconds }),
+        ...(retrySeconds !== undefined && { pushRetryMs: retrySeconds * 1000 }),
+      },
     },
   };
 }
 
-function urlOption(name: string, text: string | undefined): string | null {
-  if (!text) return null;
-  if (!URL.canParse(text)) throw new Error(`--${name} is not a URL: "${text}"`);
-  return text;
+function parse(argv: readonly string[]) {
+  const withText = { type: "string" } as const;
+  const plain = { type: "boolean" } as const;
+  try {
+    return parseArgs({
+      args: [...argv],
+      options: {
+        ...{ port: withText, host: withText, "public-url": withText, seed: withText },
+        ...{ accounts: withText, authorized: withText, "events-url": withText, "messages-url": withText },
+        ...{ "review-seconds": withText, "scan-seconds": withText, "retry-seconds": withText },
+        ...{ "start-at": withText, state: withText, still: plain, log: plain },
+        help: { type: "boolean", short: "h" },
+        version: { type: "boolean", short: "v" },
+      },
+    }).values;
+  } catch (error) {
+    // Node's own words go on for three lines about what a leading dash means.
+    const [words = ""] = (error instanceof Error ? error.message : String(error)).split(/\. |\n/);
+    throw new UsageError(`${words.replace(/\.$/, "")} (--help lists the options)`);
+  }
+}
+
+function count(name: string, value: string, max: number): number {
+  if (!/^\d{1,9}$/.test(value) || Number(value) > max) {
+    throw new UsageError(`${name} must be a whole number from 0 to ${max}, not "${value}"`);
+  }
+  return Number(value);
+}
+
+function text(name: string, value: string | undefined): string | undefined {
+  if (value === "") throw new UsageError(`${name} must not be empty`);
+  return value;
+}
+
+function url(name: string, value: string | undefined): string | null {
+  if (!value) return null;
+  if (!/^https?:$/.test(URL.parse(value)?.protocol ?? "")) {
+    throw new UsageError(`${name} must be an http or https URL, not "${value}"`);
+  }
+  return value;
+}
+
+/** `2026-11-20T10:00:00+08:00` or Unix seconds → milliseconds. */
+function time(name: string, value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  const ms = /^\d{1,10}$/.test(value) ? Number(value) * 1000 : Date.parse(value);
+  if (!(ms >= 0)) throw new UsageError(`${name} must be a time such as 2026-11-20T10:00:00+08:00, not "${value}"`);
+  return ms;
 }

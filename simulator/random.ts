@@ -3,9 +3,14 @@ import { createHash } from "node:crypto";
 /** 32-bit FNV-1a with a finishing mix: cheap, stable, and good enough to spread seeds. */
 export function hash32(...parts: readonly (string | number)[]): number {
   let h = 0x811c9dc5;
-  const text = parts.join("\u0001");
-  for (let i = 0; i < text.length; i++) {
-    h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
+  for (let nth = 0; nth < parts.length; nth++) {
+    // A separator that no part holds, so that ("a", "b") and ("ab") differ.
+    if (nth > 0) h = Math.imul(h ^ 1, 0x01000193);
+    const part = parts[nth];
+    const text = typeof part === "string" ? part : String(part);
+    for (let i = 0; i < text.length; i++) {
+      h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
+    }
   }
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);

@@ -1,11 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { MAX_BODY_BYTES } from "./body.ts";
-import { ControlError, sendJson } from "./control/control.ts";
+import { ControlError, Pieces, sendJson, sendPieces } from "./control/control.ts";
 import { controlRoute } from "./control/routes.ts";
 import { endpointAt } from "./endpoints/index.ts";
+import { HOME } from "./home.ts";
 import { PAGES, servePage, servePicture } from "./pages/serve-page.ts";
 import { errmsgOf } from "./refusal.ts";
 import { reportMistake } from "./report.ts";
+import { requestUrl } from "./request-url.ts";
 import { serveCall } from "./serve-call.ts";
 import type { World } from "./world.ts";
 
@@ -48,7 +50,7 @@ function readBody(request: IncomingMessage, done: (raw: Buffer | null) => void):
 async function route(world: World, request: IncomingMessage, response: ServerResponse, raw: Buffer): Promise<void> {
   let url: URL;
   try {
-    url = new URL(request.url ?? "/", "http://simulator");
+    url = requestUrl(request.url ?? "/");
   } catch {
     response.writeHead(400).end();
     return;
@@ -72,11 +74,32 @@ async function route(world: World, request: IncomingMessage, response: ServerRes
     await serveControl(world, method, url, raw, response);
     return;
   }
-  const rid = world.rids.next(world.clock.now());
-  sendJson(response, 200, {
-    errcode: 40066,
-    errmsg: `${errmsgOf(40066)} rid: ${rid}`,
+  if (method === "GET" && url.pathname === "/") {
+    response.writeHead(200, { "content-type": "text/plain; charset=utf-8" }).end(HOME);
+    return;
+  }
+  if (url.pathname === "/favicon.ico") {
+    response.writeHead(404).end();
+    return;
+  }
+  refuseUnknown(world, method, url.pathname, response);
+}
+
+const LONGEST_PATH = 200;
+
+/**
+ * A path that no endpoint answers: 40066, kept in ledger and coverage so that its caller learns what is missing.
+ * It ends at the first odd character: a token behind a misplaced `&` must not be kept.
+ */
+function refuseUnknown(world: World, method: string, pathname: string, response: ServerResponse): void {
+  const now = world.clock.now();
+  const path = pathname.slice(0, LONGEST_PATH).replace(/[^\w/.-].*$/, "");
+  world.ledger.add({
+    ...{ at: now, direction: "call", method, path, appid: null, component_appid: null },
+    ...{ status: 200, errcode: 40066 },
   });
+  world.coverage.countUnknown(method, path);
+  sendJson(response, 200, { errcode: 40066, errmsg: `${errmsgOf(40066)} rid: ${world.rids.next(now)}` });
 }
 
 async function serveControl(
@@ -94,7 +117,9 @@ async function serveControl(
   try {
     const { handler, id } = found;
     const body = parseObject(raw);
-    sendJson(response, 200, await handler({ world, url, body, id }));
+    const answer = await handler({ world, url, body, id });
+    if (answer instanceof Pieces) await sendPieces(response, answer);
+    else sendJson(response, 200, answer);
   } catch (error) {
     if (!(error instanceof ControlError)) throw error;
     sendJson(response, error.status, { error: error.message });

@@ -1,3 +1,4 @@
+import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { makeServer } from "./server.ts";
 import { keepState, loadState } from "./state.ts";
@@ -31,9 +32,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   if (options.stateFile) loadState(world, options.stateFile);
   const save = options.stateFile ? keepState(world, options.stateFile, seeded) : () => {};
   const server = makeServer(world);
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(options.port ?? 0, host, resolve);
+  await listen(server, options.port ?? 0, host).catch((error: unknown) => {
+    world.closed = true;
+    world.clock.stop();
+    throw error;
   });
   const { port } = server.address() as AddressInfo;
   const url = `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
@@ -54,4 +56,21 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       });
     },
   };
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => reject(new Error(whyNot(error, port, host))));
+    server.listen(port, host, resolve);
+  });
+}
+
+/** Why the address cannot be had, and what to do about it. */
+function whyNot(error: NodeJS.ErrnoException, port: number, host: string): string {
+  if (error.code === "EADDRINUSE")
+    return `port ${port} is in use; choose another with --port N, or any free one with --port 0`;
+  if (error.code === "EACCES") return `port ${port} may not be used by this user; choose one above 1023 with --port N`;
+  if (error.code === "EADDRNOTAVAIL" || error.code === "ENOTFOUND")
+    return `this machine has no address ${host} (--host)`;
+  return `cannot listen on ${host}:${port}: ${error.code ?? error.message}`;
 }

@@ -1,7 +1,9 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { startSimulator } from "./start.ts";
 import { startTestSimulator } from "./testing.ts";
 
 let folder: string;
@@ -56,4 +58,44 @@ test("a state file of another seed is set aside, not used", async () => {
   expect(existsSync(`${stateFile}.old`)).toBe(true);
   expect(second.world.sequence).toBeLessThan(20);
   await second.close();
+});
+
+test("kill -9 while it writes leaves a file that can be read, never older than what was saved", async () => {
+  const stateFile = join(folder, "state.bin");
+  for (const saves of [1, 4, 9]) {
+    const child = spawn(process.execPath, [join(import.meta.dirname, "testing-saver.ts"), stateFile]);
+    let saved = 0;
+    let lines = 0;
+    child.stdout.setEncoding("utf8");
+    await new Promise<void>((resolve) => {
+      child.on("close", () => resolve());
+      child.stdout.on("data", (text: string) => {
+        const numbers = text.split("\n").filter((line) => line !== "");
+        lines += numbers.length;
+        saved = Number(numbers.at(-1));
+        if (lines >= saves) child.kill("SIGKILL");
+      });
+    });
+    const again = await startSimulator({ accounts: 3_000, authorized: 0, stateFile });
+    expect(existsSync(`${stateFile}.old`)).toBe(false);
+    expect(again.world.sequence).toBeGreaterThanOrEqual(saved);
+    expect(again.world.platforms[0]?.grants.size).toBe(3_000);
+    await again.close();
+  }
+});
+
+test("a damaged file is set aside and the world begins anew", async () => {
+  const stateFile = join(folder, "state.bin");
+  for (const bytes of ["", "no state at all", '{"version":1}']) {
+    writeFileSync(stateFile, bytes);
+    const sim = await startTestSimulator({ stateFile });
+    expect(readFileSync(`${stateFile}.old`, "utf8")).toBe(bytes);
+    expect((await sim.send("/_sim/accounts?limit=0")).total).toBe(200);
+    await sim.close();
+  }
+});
+
+test("a folder that cannot be written is told at the start, not after the first loss", async () => {
+  const stateFile = join(folder, "nowhere", "state.bin");
+  await expect(startTestSimulator({ stateFile })).rejects.toThrow("cannot be written");
 });

@@ -1,4 +1,15 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeSync,
+} from "node:fs";
+import { dirname } from "node:path";
 import { deserialize, serialize } from "node:v8";
 import { generationsOf } from "./grants.ts";
 import type { Review } from "./mini-program-model.ts";
@@ -9,6 +20,8 @@ import type { World } from "./world.ts";
 
 const VERSION = 1;
 const SAVE_EVERY_MS = 2_000;
+/** Saving a large world stops it for half a second: it takes at most this share of the time. */
+const SAVE_SHARE = 0.05;
 
 /** What has changed since the seed. Tokens are left out: callers refresh theirs after a restart. */
 interface Saved {
@@ -27,14 +40,20 @@ interface Saved {
 
 /**
  * Brings a saved world back. A file of another seed, size or version is set aside as `.old`,
- * and the world begins anew: its appids would mean nothing here.
+ * and the world begins anew: its appids would mean nothing here. Throws when the folder cannot be written.
  */
 export function loadState(world: World, file: string): void {
+  try {
+    accessSync(dirname(file), constants.W_OK);
+  } catch (error) {
+    throw new Error(`${file} cannot be written (--state): ${(error as NodeJS.ErrnoException).code}`);
+  }
   if (!existsSync(file)) return;
-  const saved = deserialize(readFileSync(file)) as Saved;
-  if (saved.version !== VERSION || saved.seed !== world.seed || saved.seeded !== world.accounts.length) {
+  const saved = readSaved(file);
+  if (saved?.version !== VERSION || saved.seed !== world.seed || saved.seeded !== world.accounts.length) {
     renameSync(file, `${file}.old`);
-    reportMistake(`${file} belongs to another seed or number of accounts; kept as ${file}.old`);
+    const why = saved ? "belongs to another seed, number of accounts or version" : "is not a state file or is damaged";
+    reportMistake(`${file} ${why}; kept as ${file}.old`);
     return;
   }
   if (saved.now > world.clock.now()) world.clock.advance(saved.now - world.clock.now());
@@ -55,22 +74,53 @@ export function loadState(world: World, file: string): void {
   for (const { appid, review } of saved.audits) restoreReview(world, appid, review);
 }
 
-/** `seeded` is how many accounts the seed made. Saves the world every few seconds when something happened, and once more by the returned call. */
+function readSaved(file: string): Saved | null {
+  try {
+    const value: unknown = deserialize(readFileSync(file));
+    return typeof value === "object" ? (value as Saved | null) : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Saves the world every few seconds when something happened, and once more by the returned call. `seeded` is how
+ * many accounts the seed made. A reader finds the old file or the new one, whatever ends this process meanwhile.
+ */
 export function keepState(world: World, file: string, seeded: number): () => void {
   let savedAt = -1;
   const save = () => {
     if (savedAt === world.ledger.last) return;
     savedAt = world.ledger.last;
-    const part = `${file}.part`;
-    writeFileSync(part, snapshot(world, seeded), { mode: 0o600 });
-    renameSync(part, file);
+    replaceFile(file, snapshot(world, seeded));
   };
-  const timer = setInterval(() => {
-    if (world.closed) clearInterval(timer);
-    else save();
-  }, SAVE_EVERY_MS);
-  timer.unref();
+  const saveLater = (waitMs: number) => {
+    const timer = setTimeout(() => {
+      if (world.closed) return;
+      const began = performance.now();
+      try {
+        save();
+      } catch (error) {
+        reportMistake(error);
+      }
+      saveLater(Math.max(SAVE_EVERY_MS, (performance.now() - began) / SAVE_SHARE));
+    }, waitMs);
+    timer.unref();
+  };
+  saveLater(SAVE_EVERY_MS);
   return save;
+}
+
+function replaceFile(file: string, bytes: Buffer): void {
+  const part = `${file}.part`;
+  const handle = openSync(part, "w", 0o600);
+  try {
+    writeSync(handle, bytes);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  renameSync(part, file);
 }
 
 function snapshot(world: World, seeded: number): Buffer {

@@ -12,6 +12,7 @@ import { grantAtStart } from "./seed/grants.ts";
 import { makePlatforms } from "./seed/platforms.ts";
 import { defaultSettings, type Settings } from "./settings.ts";
 import { sweepTokens, type TokenRecord } from "./tokens.ts";
+import { UnderWay } from "./under-way.ts";
 
 export interface WorldOptions {
   readonly seed?: string | number;
@@ -22,6 +23,10 @@ export interface WorldOptions {
   readonly eventsUrl?: string | null;
   readonly messagesUrl?: string | null;
   readonly clock?: Clock;
+  /** Virtual milliseconds at the start; absent: the real time. */
+  readonly startAt?: number;
+  /** `still`: time passes only by `POST /_sim/clock/advance`. */
+  readonly pace?: "running" | "still";
   readonly settings?: Partial<Settings>;
 }
 
@@ -41,6 +46,7 @@ export interface World {
   readonly coverage: Coverage;
   readonly sessions: Map<string, PhoneSession>;
   readonly pushes: PushRecord[];
+  readonly underWay: UnderWay;
   /** Every review by its auditid. */
   readonly audits: Map<number, { readonly account: Account; readonly review: Review }>;
   /** Customer-service messages sent, newest last. */
@@ -76,7 +82,7 @@ const HOUR_MS = 3_600_000;
 /** Builds a world; the same options give the same world. */
 export function makeWorld(options: WorldOptions = {}): World {
   const seed = String(options.seed ?? "hufu");
-  const clock = options.clock ?? createClock();
+  const clock = options.clock ?? createClock(options.startAt, options.pace);
   const count = options.accounts ?? 1000;
   const { list, byAppid, opens } = makeAccounts(seed, count);
   const platforms = makePlatforms(seed, count, clock.now());
@@ -99,6 +105,7 @@ export function makeWorld(options: WorldOptions = {}): World {
     coverage: new Coverage(),
     sessions: new Map(),
     pushes: [],
+    underWay: new UnderWay(),
     audits: new Map(),
     outbox: [],
     loginCodes: new Map(),

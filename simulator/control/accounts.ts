@@ -14,15 +14,15 @@ export const listAccounts: ControlHandler = ({ world, url }) => {
   const appid = query.get("appid");
   const kind = query.get("kind");
   const authorized = query.get("authorized");
+  const one = appid ? world.byAppid.get(appid) : undefined;
+  const among = appid ? (one ? [one] : []) : world.accounts;
   const chosen =
-    appid || kind || authorized
-      ? world.accounts.filter(
+    kind || authorized
+      ? among.filter(
           (account) =>
-            (!appid || account.appid === appid) &&
-            (!kind || account.kind === kind) &&
-            (!authorized || isGranted(world, account) === (authorized === "true")),
+            (!kind || account.kind === kind) && (!authorized || isGranted(world, account) === (authorized === "true")),
         )
-      : world.accounts;
+      : among;
   return {
     total: chosen.length,
     accounts: chosen.slice(offset, offset + limit).map((account) => accountShape(world, account)),

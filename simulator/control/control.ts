@@ -1,4 +1,6 @@
 import type { ServerResponse } from "node:http";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import type { World } from "../world.ts";
 
 /** A request to the control API; its errors are plain HTTP ones, unlike WeChat's. */
@@ -19,6 +21,22 @@ export class ControlError extends Error {
     super(message);
     this.status = status;
   }
+}
+
+/** An answer too large to hold in memory: its text, piece by piece. */
+export class Pieces {
+  readonly texts: Iterable<string>;
+  constructor(texts: Iterable<string>) {
+    this.texts = texts;
+  }
+}
+
+/** Writes the pieces of a JSON text as fast as the reader takes them. */
+export function sendPieces(response: ServerResponse, { texts }: Pieces): Promise<void> {
+  response.writeHead(200, { "content-type": "application/json; charset=utf-8", "cache-control": "no-store" });
+  return pipeline(Readable.from(texts), response).catch(() => {
+    // The reader went away.
+  });
 }
 
 /** Writes JSON. */

@@ -1,17 +1,20 @@
 import { CALL_FAULTS, type Fault, type FaultKind, PUSH_FAULTS } from "../faults.ts";
 import { setDailyLimit } from "../quotas.ts";
+import { travel } from "../travel.ts";
 import { ControlError, type ControlHandler } from "./control.ts";
 
 const DEFAULT_LATENCY_MS = 1_000;
+/** Also the longest wait that Node's timers know, in ms. */
+const MAX_COUNT = 2 ** 31 - 1;
 const MAX_ADVANCE_S = 10 * 365 * 86_400;
 
 /** `POST /_sim/clock/advance`: moves virtual time and fires what falls due. */
-export const advanceClock: ControlHandler = ({ world, body }) => {
+export const advanceClock: ControlHandler = async ({ world, body }) => {
   const { seconds } = body;
   if (typeof seconds !== "number" || seconds < 0 || seconds > MAX_ADVANCE_S) {
-    throw new ControlError(400, "seconds must be 0 or more");
+    throw new ControlError(400, `seconds must be a number from 0 to ${MAX_ADVANCE_S} (ten years)`);
   }
-  world.clock.advance(seconds * 1000);
+  await travel(world, seconds * 1000);
   return { now: Math.floor(world.clock.now() / 1000) };
 };
 
@@ -30,13 +33,15 @@ export const addFault: ControlHandler = ({ world, body }) => {
   if (typeof kind !== "string" || !kinds.includes(kind)) {
     throw new ControlError(400, `kind must be one of ${kinds.join(", ")}`);
   }
+  if (errcode !== undefined && !Number.isInteger(errcode))
+    throw new ControlError(400, "errcode must be a whole number");
   const fault: Fault = {
     path,
     kind: kind as FaultKind,
     times: times === undefined || times === null ? null : count("times", times),
     rate: rate === undefined ? 1 : fractionOf(rate),
     latencyMs: latency_ms === undefined ? DEFAULT_LATENCY_MS : count("latency_ms", latency_ms),
-    errcode: typeof errcode === "number" ? errcode : -1,
+    errcode: errcodeOf(errcode),
   };
   if (fault.times !== 0) world.faults.add(fault);
   return {};
@@ -76,6 +81,13 @@ function count(name: string, value: unknown): number {
   if (!Number.isInteger(value) || (value as number) < 0) {
     throw new ControlError(400, `${name} must be a whole number`);
   }
+  if ((value as number) > MAX_COUNT) throw new ControlError(400, `${name} must be at most ${MAX_COUNT}`);
+  return value as number;
+}
+
+function errcodeOf(value: unknown): number {
+  if (value === undefined) return -1;
+  if (!Number.isInteger(value)) throw new ControlError(400, "errcode must be a whole number");
   return value as number;
 }
 
