@@ -9,15 +9,19 @@ export interface Upload {
   readonly fileName: string;
   readonly type: string;
   readonly bytes: Buffer;
+  /** False when the body ended before the part did. */
+  readonly whole: boolean;
 }
 
-/** Bytes instead of JSON, e.g. the JPEG of get_qrcode. */
+/** Bytes instead of JSON, e.g. the JPEG of get_qrcode; clients save them under `fileName`. */
 export class Bytes {
   readonly type: string;
   readonly bytes: Buffer;
-  constructor(type: string, bytes: Buffer) {
+  readonly fileName: string;
+  constructor(type: string, bytes: Buffer, fileName: string) {
     this.type = type;
     this.bytes = bytes;
+    this.fileName = fileName;
   }
 }
 

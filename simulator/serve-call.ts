@@ -135,7 +135,12 @@ function appidsIn(world: World, body: Readonly<Record<string, unknown>>, query: 
 function send(response: ServerResponse, answer: Answer, malformed: boolean): void {
   if (answer instanceof Bytes) {
     const bytes = malformed ? answer.bytes.subarray(0, Math.ceil(answer.bytes.length / 2)) : answer.bytes;
-    response.writeHead(200, { "content-type": answer.type, "content-length": bytes.length });
+    response.writeHead(200, {
+      "content-type": answer.type,
+      "content-length": bytes.length,
+      "content-disposition": `attachment; filename="${answer.fileName}"`,
+      "cache-control": "no-cache, must-revalidate",
+    });
     response.end(bytes);
     return;
   }

@@ -79,7 +79,7 @@ export const codeEndpoints: readonly Endpoint[] = [
         const x = column - QUIET_CELLS;
         return inside(y) && inside(x) && modules.get(y, x) === 1;
       });
-      return new Bytes("image/jpeg", picture);
+      return new Bytes("image/jpeg", picture, "QRCode.jpg");
     },
   },
   {

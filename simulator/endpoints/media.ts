@@ -17,8 +17,9 @@ export const mediaEndpoints: readonly Endpoint[] = [
     handle(call) {
       const file = call.uploads.find((upload) => upload.name === "media") ?? call.uploads[0];
       demand(file, 41005);
-      const type = mediaType(file.bytes);
       demand(file.bytes.length > 0, 41005);
+      demand(file.whole, 86020);
+      const type = mediaType(file.bytes);
       demand(type, 40005);
       demand(file.bytes.length <= (type === "video" ? MAX_VIDEO_BYTES : MAX_IMAGE_BYTES), 40006);
       const { world, account } = call;

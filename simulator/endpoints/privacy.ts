@@ -100,7 +100,7 @@ export const privacyEndpoints: readonly Endpoint[] = [
       demand(file, 41005);
       demand(file.bytes.length > 0, 44001);
       demand(file.bytes.length <= MAX_EXT_FILE_BYTES, 40006);
-      demand(file.fileName.endsWith(".txt"), 40005);
+      demand(file.fileName.toLowerCase().endsWith(".txt"), 40005);
       return ok({
         ext_file_media_id: base64url(64, call.world.seed, "ext-file", call.world.sequence++),
       });
