@@ -1,15 +1,20 @@
 /** What the simulator knows of a code package. */
 export interface Code {
-  readonly pages: readonly string[];
-  readonly tabBar: readonly string[];
+  /** app.json: pages, subPackages, tabBar, window, requiredPrivateInfos and whatever else it has. */
+  readonly appJson: JsonRecord;
+  /** page.json by page. */
+  readonly pageJson: Readonly<Record<string, JsonRecord>>;
+  /** Sizes of the main package (`main`) and of subpackages by root; absent ones are small. */
+  readonly packageBytes: Readonly<Record<string, number>>;
   /** Privacy keys (wire G.3) whose APIs the code calls; they must be declared. */
   readonly privacyKeys: readonly string[];
-  /** Interfaces that need an approved application, e.g. getLocation. */
+  /** Interfaces the code calls that need an approved application, e.g. wx.getLocation. */
   readonly privacyInterfaces: readonly string[];
-  /** Interfaces that app.json declares in requiredPrivateInfos. */
-  readonly declaredInterfaces: readonly string[];
-  readonly jumpsToOthers: boolean;
+  /** Whether it opens other Mini Programs, which app.json must then list. */
+  readonly navigates: boolean;
 }
+
+export type JsonRecord = Readonly<Record<string, unknown>>;
 
 /** One commit: a template together with a merchant's ext_json. */
 export interface Version {
@@ -35,6 +40,8 @@ export interface Review {
   decidedAt: number;
   speedUp: boolean;
   released: boolean;
+  /** Feedback on the rejection before, when there was one. */
+  readonly feedback: { readonly info: string; readonly stuff: readonly string[] } | null;
   cancelTimer: (() => void) | null;
 }
 
@@ -90,8 +97,27 @@ export const DOMAIN_KINDS = [
 export type DomainKind = (typeof DOMAIN_KINDS)[number];
 export type DomainLists = Record<DomainKind, string[]>;
 
+/** Circumstances that calls cannot make; the control API sets them. */
+export interface Conditions {
+  /** Name, picture and introduction are set; otherwise 86002. */
+  profileComplete: boolean;
+  /** WeChat forbade this Mini Program to submit: 86007. */
+  submissionsForbidden: boolean;
+  /** It is a mini game, which cannot be submitted: 87006. */
+  miniGame: boolean;
+  /** It is a development Mini Program with live streaming: 9400001. */
+  liveStreaming: boolean;
+  /** Plugins the merchant added, by provider appid; null: any. Others give 80082. */
+  plugins: readonly string[] | null;
+  /** Second-level categories that WeChat withdrew: 85077. */
+  withdrawnCategories: readonly number[];
+}
+
 /** State behind the calls that manage a Mini Program; made on first use. */
 export interface MiniProgram {
+  readonly conditions: Conditions;
+  /** Virtual time until which a commit or submission is being worked on: 9402202. */
+  busyUntil: number;
   committed: Version | null;
   review: Review | null;
   submissions: number;
@@ -105,9 +131,10 @@ export interface MiniProgram {
   supportVersion: string;
   undo: { day: string; today: number; month: string; inMonth: number };
   categories: Category[];
-  categoryChanges: number;
-  domains: { third: DomainLists; direct: DomainLists; mp: DomainLists };
-  webview: { third: string[]; direct: string[]; mp: string[] };
+  categoryChanges: { month: string; count: number };
+  /** `direct` lists take effect with the next commit or release, which copies them to `directInEffect`. */
+  domains: Record<"third" | "direct" | "directInEffect" | "mp", DomainLists>;
+  webview: Record<"third" | "direct" | "directInEffect" | "mp", string[]>;
   domainChanges: { month: string; count: number };
   prefetch: { url: string; status: number }[];
   testers: Map<string, string>;

@@ -31,6 +31,8 @@ export interface Platform {
   nextTemplateId: number;
   nextDraftId: number;
   readonly quota: MonthlyQuota;
+  /** What the platform may submit for review: nothing (86008), only updates (86009), only new ones (86010). */
+  submissions: "all" | "none" | "updates" | "new";
   /** Domains registered on the platform (live and under test). */
   readonly domains: PlatformDomains;
   clearedQuota: { month: string; count: number };

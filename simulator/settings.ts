@@ -10,6 +10,8 @@ export interface Settings {
   reviewSeconds: number;
   /** Seconds from commit to the end of the privacy scan. */
   scanSeconds: number;
+  /** Seconds a commit or submission takes, during which another one gets 9402202; 0: it is done at once. */
+  operationSeconds: number;
   /** Real milliseconds a receiver has to answer a push. */
   pushTimeoutMs: number;
   /** Virtual milliseconds between the attempts of a push. */
@@ -29,6 +31,7 @@ export function defaultSettings(accounts: number): Settings {
     openSetMissingErrcode: 48001,
     reviewSeconds: 20,
     scanSeconds: 2,
+    operationSeconds: 0,
     pushTimeoutMs: 5000,
     pushRetryMs: 5000,
     dailyLimit: 100_000 + accounts * 20,

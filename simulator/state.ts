@@ -18,7 +18,7 @@ import { reportMistake } from "./report.ts";
 import { scheduleReview } from "./reviews.ts";
 import type { World } from "./world.ts";
 
-const VERSION = 1;
+const VERSION = 2;
 const SAVE_EVERY_MS = 2_000;
 /** Saving a large world stops it for half a second: it takes at most this share of the time. */
 const SAVE_SHARE = 0.05;

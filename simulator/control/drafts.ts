@@ -1,8 +1,10 @@
 import { platformIn } from "./accounts.ts";
 import { ControlError, type ControlHandler } from "./control.ts";
+import { draftCode } from "./draft-code.ts";
 
 /**
- * `POST /_sim/drafts`: an upload from the developer tools of a development Mini Program.
+ * `POST /_sim/drafts`: an upload from the developer tools of a development Mini Program, with code
+ * of one's own if wanted.
  * The same developer's former draft of that Mini Program is overwritten, as on WeChat.
  */
 export const uploadDraft: ControlHandler = ({ world, body }) => {
@@ -26,7 +28,7 @@ export const uploadDraft: ControlHandler = ({ world, body }) => {
     sourceAppid: like.sourceAppid,
     sourceName: like.sourceName,
     developer: name,
-    code: like.code,
+    code: draftCode(like.code, body),
   });
   return { draft_id: draftId };
 };

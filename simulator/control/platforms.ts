@@ -79,6 +79,12 @@ const EDITS: Readonly<Record<string, Edit>> = {
   review_quota: (platform, value, name) => {
     platform.quota.limit = countOf(value, name);
   },
+  submissions: (platform, value, name) => {
+    const kinds = ["all", "none", "updates", "new"] as const;
+    const kind = kinds.find((one) => one === value);
+    if (!kind) throw wrong(name, kinds.join(", "));
+    platform.submissions = kind;
+  },
   speedup_quota: (platform, value, name) => {
     platform.quota.speedupLimit = countOf(value, name);
   },

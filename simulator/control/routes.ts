@@ -1,6 +1,7 @@
 import { authorize, listAccounts, revoke } from "./accounts.ts";
 import type { ControlHandler } from "./control.ts";
 import { uploadDraft } from "./drafts.ts";
+import { editConditions, readCode, readConditions } from "./mini-programs.ts";
 import { credentials, editPlatform, pushTicketNow } from "./platforms.ts";
 import { health, readCoverage, readLedger, readPushes } from "./records.ts";
 import { decideReview, listReviews } from "./reviews.ts";
@@ -25,6 +26,9 @@ const ROUTES: Readonly<Record<string, ControlHandler>> = {
   "POST /_sim/accounts/*/login": login,
   "POST /_sim/accounts/*/message": writeMessage,
   "POST /_sim/accounts/*/fastregister-ticket": fastRegisterTicket,
+  "GET /_sim/accounts/*/code": readCode,
+  "GET /_sim/accounts/*/conditions": readConditions,
+  "POST /_sim/accounts/*/conditions": editConditions,
   "POST /_sim/release-checks": releaseChecks,
   "POST /_sim/platforms/*": editPlatform,
   "POST /_sim/tickets": pushTicketNow,

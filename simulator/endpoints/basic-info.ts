@@ -63,6 +63,13 @@ function knownMedia(call: Call, mediaId: string): boolean {
   return media !== undefined && media.expiresAt > call.now && media.type === "image";
 }
 
+/** Changes so far this month, without keeping anything. */
+function changesThisMonth({ account, now }: Call) {
+  const { info } = account;
+  const current = info?.changesMonth === monthOf(now) ? info : undefined;
+  return { signature: current?.signatureChanges ?? 0, headImage: current?.headImageChanges ?? 0 };
+}
+
 function thisMonth(call: Call): AccountInfo {
   const info = infoOf(call.account);
   const month = monthOf(call.now);
@@ -76,6 +83,7 @@ function basicInfo(call: Call) {
   const { world, account } = call;
   const profile = profileAt(world.seed, account.index);
   const verified = profile.verifyType === 0;
+  const changes = changesThisMonth(call);
   const begin = seconds(call.now) + 86_400 * 200;
   return {
     appid: account.appid,
@@ -96,12 +104,12 @@ function basicInfo(call: Call) {
     },
     signature_info: {
       signature: signatureOf(world, account),
-      modify_used_count: account.info?.signatureChanges ?? 0,
+      modify_used_count: changes.signature,
       modify_quota: CHANGES_A_MONTH,
     },
     head_image_info: {
       head_image_url: account.info?.headImage ?? `${world.publicUrl}/_sim/logo/${account.appid}.svg`,
-      modify_used_count: account.info?.headImageChanges ?? 0,
+      modify_used_count: changes.headImage,
       modify_quota: CHANGES_A_MONTH,
     },
     nickname_info: {

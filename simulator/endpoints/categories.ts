@@ -1,6 +1,7 @@
+import { monthOf } from "../calendar.ts";
 import { type Call, type Endpoint, type Json, ok } from "../call.ts";
 import { CATEGORIES, type CategoryRow, categoryRow } from "../category-table.ts";
-import type { Category } from "../mini-program-model.ts";
+import type { Category, MiniProgram } from "../mini-program-model.ts";
 import { pushAccountEvent } from "../pushes.ts";
 import { fraction } from "../random.ts";
 import { demand, refuse } from "../refusal.ts";
@@ -17,7 +18,8 @@ export const categoryEndpoints: readonly Endpoint[] = [
   {
     ...CATEGORY,
     path: "/cgi-bin/wxopen/getallcategories",
-    methods: ["GET"],
+    methods: ["GET", "POST"],
+    body: "optional",
     handle: () => ok({ categories_list: { categories: categoryTree(CATEGORIES) } }),
   },
   {
@@ -34,7 +36,8 @@ export const categoryEndpoints: readonly Endpoint[] = [
   {
     ...CATEGORY,
     path: "/cgi-bin/wxopen/getcategory",
-    methods: ["GET"],
+    methods: ["GET", "POST"],
+    body: "optional",
     handle(call) {
       const program = programOf(call, "peek");
       return ok({
@@ -50,7 +53,7 @@ export const categoryEndpoints: readonly Endpoint[] = [
           };
         }),
         limit: CHANGES_A_MONTH,
-        quota: Math.max(0, CHANGES_A_MONTH - program.categoryChanges),
+        quota: Math.max(0, CHANGES_A_MONTH - changesThisMonth(call, program).count),
         category_limit: MAX_CATEGORIES,
       });
     },
@@ -64,14 +67,16 @@ export const categoryEndpoints: readonly Endpoint[] = [
       const program = programOf(call);
       const wanted = call.body.categories;
       demand(Array.isArray(wanted) && wanted.length > 0 && wanted.every(isRecord), 53303);
-      demand(program.categoryChanges < CHANGES_A_MONTH, 53300);
+      const changes = changesThisMonth(call, program);
+      demand(changes.count < CHANGES_A_MONTH, 53300);
       demand(program.categories.length + wanted.length <= MAX_CATEGORIES, 53301);
       const added = wanted.map((one) => categoryFrom(call, one));
       for (const one of added) {
         const twice = [...program.categories, ...added.filter((other) => other !== one)];
         demand(!twice.some((other) => other.second === one.second && other.first === one.first), 53304);
       }
-      program.categoryChanges++;
+      changes.count++;
+      program.categoryChanges = changes;
       program.categories.push(...added);
       for (const one of added) scheduleCategory(call, one);
       return ok();
@@ -97,15 +102,21 @@ export const categoryEndpoints: readonly Endpoint[] = [
     body: "required",
     handle(call) {
       const category = configured(call);
-      demand(category.status === 2, 53307);
       const row = categoryRow(category.first, category.second);
-      if (row) checkCertificates(row, call.body);
+      demand(row?.needs_certificate, 53306);
+      demand(category.status === 2, 53307);
+      checkCertificates(row, call.body);
       category.status = 1;
       scheduleCategory(call, category);
       return ok();
     },
   },
 ];
+
+function changesThisMonth(call: Call, program: MiniProgram): MiniProgram["categoryChanges"] {
+  const month = monthOf(call.now);
+  return program.categoryChanges.month === month ? program.categoryChanges : { month, count: 0 };
+}
 
 /** First- and second-level entries in one flat list, as getallcategories has them. */
 function categoryTree(rows: readonly CategoryRow[]): Json[] {
@@ -161,7 +172,8 @@ function categoryFrom(call: Call, wanted: Record<string, unknown>): Category {
 function checkCertificates(row: CategoryRow, wanted: Readonly<Record<string, unknown>>): void {
   if (!row.needs_certificate) return;
   const given = wanted.certicates ?? wanted.certificates;
-  demand(Array.isArray(given) && given.length > 0, 53311);
+  const filled = (one: unknown) => isRecord(one) && one.key && one.value;
+  demand(Array.isArray(given) && given.length > 0 && given.every(filled), 53311);
 }
 
 function configured(call: Call): Category {

@@ -1,6 +1,8 @@
 import qrcode from "qrcode";
 import { Bytes, type Call, type Endpoint, ok } from "../call.ts";
 import { categoryRow } from "../category-table.ts";
+import { declaredInterfaces, isAppJson, isTooLarge, pagesOf } from "../code-package.ts";
+import { putDirectDomainsInEffect } from "../domains-in-effect.ts";
 import { encodeCells } from "../jpeg.ts";
 import type { MiniProgram, Version } from "../mini-program-model.ts";
 import { demand } from "../refusal.ts";
@@ -21,19 +23,25 @@ export const codeEndpoints: readonly Endpoint[] = [
     body: "required",
     handle(call) {
       const { world, account, body } = call;
+      const program = programOf(call);
+      demandIdle(call, program);
       const templateId = numberField(body, "template_id", 85014);
       const template = call.platform.templates.find((one) => one.templateId === templateId);
       demand(template, 85014);
+      demand(isAppJson(template.code.appJson), 85043);
+      demand(!isTooLarge(template.code), 85044);
       const userVersion = textField(body, "user_version");
       demand(userVersion.length <= MAX_VERSION, 40097);
-      programOf(call).committed = {
+      program.committed = {
         templateId,
         userVersion,
         userDesc: typeof body.user_desc === "string" ? body.user_desc : "",
-        ...mergeExtJson(account, template.code, body.ext_json),
+        ...mergeExtJson(account, program, template, body.ext_json),
         committedAt: call.now,
         scannedAt: call.now + world.settings.scanSeconds * 1000,
       };
+      putDirectDomainsInEffect(program);
+      keepBusy(call, program);
       return ok();
     },
   },
@@ -41,7 +49,7 @@ export const codeEndpoints: readonly Endpoint[] = [
     ...DEVELOPMENT,
     path: "/wxa/get_page",
     methods: ["GET"],
-    handle: (call) => ok({ page_list: committedOf(call).code.pages }),
+    handle: (call) => ok({ page_list: pagesOf(committedOf(call).code) }),
   },
   {
     ...DEVELOPMENT,
@@ -99,13 +107,29 @@ export function programOf(call: Call, purpose: "peek" | "keep" = "keep"): MiniPr
   return miniProgramOf(call.world, call.account, purpose);
 }
 
-/** What the privacy scan found: interfaces without permission, and without declaration. */
+/**
+ * What the privacy scan found: interfaces used or declared without permission, and used without
+ * declaration.
+ */
 export function scanResult(program: MiniProgram, version: Version) {
   const used = version.code.privacyInterfaces;
+  const declared = declaredInterfaces(version.code);
   return {
-    without_auth_list: used.filter((name) => program.privacyInterfaces.get(name)?.status !== 5),
-    without_conf_list: used.filter((name) => !version.code.declaredInterfaces.includes(name)),
+    without_auth_list: [...new Set([...used, ...declared])].filter(
+      (name) => program.privacyInterfaces.get(name)?.status !== 5,
+    ),
+    without_conf_list: used.filter((name) => !declared.includes(name)),
   };
+}
+
+/** Refuses with 9402202 while a commit or submission of this Mini Program is being worked on. */
+export function demandIdle(call: Call, program: MiniProgram): void {
+  demand(call.now >= program.busyUntil, 9402202);
+}
+
+/** Lets the commit or submission just made take its time; see `operationSeconds`. */
+export function keepBusy(call: Call, program: MiniProgram): void {
+  program.busyUntil = call.now + call.world.settings.operationSeconds * 1000;
 }
 
 function committedOf(call: Call): Version {

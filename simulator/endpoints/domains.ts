@@ -1,5 +1,6 @@
 import { monthOf } from "../calendar.ts";
 import { type Call, type Endpoint, type Json, ok } from "../call.ts";
+import { copyDomains } from "../domains-in-effect.ts";
 import { DOMAIN_KINDS, type DomainKind, type DomainLists, type MiniProgram } from "../mini-program-model.ts";
 import { demand, refuse } from "../refusal.ts";
 import { DEVELOPMENT, programOf } from "./code.ts";
@@ -42,9 +43,9 @@ export const domainEndpoints: readonly Endpoint[] = [
     methods: ["POST"],
     body: "required",
     handle(call) {
-      const { mp, third, direct } = programOf(call, "peek").domains;
+      const { mp, third, direct, directInEffect } = programOf(call, "peek").domains;
       const effective = Object.fromEntries(
-        DOMAIN_KINDS.map((kind) => [kind, unique(mp[kind], third[kind], direct[kind])]),
+        DOMAIN_KINDS.map((kind) => [kind, unique(mp[kind], third[kind], directInEffect[kind])]),
       );
       return ok({ mp_domain: mp, third_domain: third, direct_domain: direct, effective_domain: effective });
     },
@@ -85,12 +86,11 @@ function modifyServer(call: Call, style: "third" | "direct"): Json {
   const purpose = action === "get" ? "peek" : "keep";
   const program = programOf(call, purpose);
   const lists = program.domains[style];
-  const answer = (more: Json = {}) => ok({ ...copyOf(lists), ...more });
+  const answer = (more: Json = {}) => ok({ ...copyDomains(lists), ...more });
   if (action === "get") return answer();
   demand(action === "add" || action === "delete" || action === "set", 85022);
-  countChange(call, program);
   const sorted = sortOut(call, style);
-  const next = copyOf(lists);
+  const next = copyDomains(lists);
   for (const kind of DOMAIN_KINDS) {
     const good = sorted.good[kind];
     if (action === "set") next[kind] = unique(good);
@@ -100,15 +100,12 @@ function modifyServer(call: Call, style: "third" | "direct"): Json {
   }
   const changed = DOMAIN_KINDS.some((kind) => next[kind].join() !== lists[kind].join());
   if (!changed) refuse(sorted.malformed ? 85301 : sorted.unregistered ? 85018 : 85017);
+  countChange(call, program);
   Object.assign(lists, next);
   return answer({
     ...Object.fromEntries(DOMAIN_KINDS.map((kind) => [`invalid_${kind}`, sorted.bad[kind]])),
     no_icp_domain: sorted.unfiled,
   });
-}
-
-function copyOf(lists: DomainLists): DomainLists {
-  return Object.fromEntries(DOMAIN_KINDS.map((kind) => [kind, [...lists[kind]]])) as DomainLists;
 }
 
 /** Splits the asked domains into usable, invalid and unfiled ones. */
@@ -122,7 +119,12 @@ function sortOut(call: Call, style: "third" | "direct") {
   for (const kind of DOMAIN_KINDS) {
     good[kind] = [];
     bad[kind] = [];
-    for (const domain of textList(call.body, kind)) {
+    if (call.body.action === "delete") {
+      // What is there may go, whatever became of its registration.
+      good[kind] = domainsIn(call.body, kind);
+      continue;
+    }
+    for (const domain of domainsIn(call.body, kind)) {
       const host = hostOf(domain, SCHEMES[kind]);
       if (!host) {
         malformed = true;
@@ -135,6 +137,12 @@ function sortOut(call: Call, style: "third" | "direct") {
     }
   }
   return { good, bad, unfiled, malformed, unregistered };
+}
+
+/** A list of domains; older pages and some clients write one domain as a plain text. */
+export function domainsIn(body: Json, name: string): string[] {
+  const value = body[name];
+  return typeof value === "string" ? value.split(";").filter((one) => one !== "") : textList(body, name);
 }
 
 /** The host of a domain with the right scheme; null for IPs, WeChat's own API and nonsense. */

@@ -1,51 +1,51 @@
-import type { Code, Version } from "../mini-program-model.ts";
-import type { Account } from "../model.ts";
+import { mainPages, pagesOf, pagesOfPackage, type SubPackage, subPackages } from "../code-package.ts";
+import type { Code, JsonRecord, MiniProgram, Version } from "../mini-program-model.ts";
+import type { Account, Template } from "../model.ts";
 import { demand, refuse } from "../refusal.ts";
+import { checkPlugins, checkPrivateInfos } from "./ext-json-lists.ts";
 import { isRecord } from "./fields.ts";
 
 const MAX_BYTES = 524_288;
-/** Location interfaces that app.json may list; each needs an approved application. */
-const PRIVATE_INFOS = [
-  "getFuzzyLocation",
-  "getLocation",
-  "onLocationChange",
-  "startLocationUpdate",
-  "startLocationUpdateBackground",
-  "chooseLocation",
-  "choosePoi",
-  "chooseAddress",
+const STANDARD_KEYS = ["extAppid", "ext", "window"];
+const REPLACED = [
+  "ext",
+  "customOpen",
+  "functionPages",
+  "navigateToMiniProgramAppIdList",
+  "plugins",
+  "requiredPrivateInfos",
+  "sitemap",
+  "extAppid",
 ];
+const MEMBER_BY_MEMBER = ["window", "networkTimeout", "tabBar"];
 
-/** Merges ext_json into the template's code (wire F.2), refusing as /wxa/commit does. */
-export function mergeExtJson(account: Account, code: Code, extJson: unknown): Pick<Version, "extJson" | "code"> {
+/**
+ * Merges ext_json into the template's app.json (wire F.2), refusing as /wxa/commit does:
+ * 85013, 85044–85048, 80066, 80067, 80082, 85310–85312, 9402203.
+ */
+export function mergeExtJson(
+  account: Account,
+  program: MiniProgram,
+  template: Template,
+  extJson: unknown,
+): Pick<Version, "extJson" | "code"> {
   demand(typeof extJson === "string", 85013);
   demand(Buffer.byteLength(extJson) <= MAX_BYTES, 85044);
-  const ext = parse(extJson);
-  const named = ext.extAppid;
-  demand(named === undefined || named === "" || named === account.appid, 85013);
-  demand(ext.ext === undefined || isRecord(ext.ext), 85013);
-  demand(ext.extPages === undefined || isRecord(ext.extPages), 85013);
-  demand(ext.window === undefined || isRecord(ext.window), 85013);
-  const pages = mergePages(code, ext.pages);
-  for (const page of Object.keys(isRecord(ext.extPages) ? ext.extPages : {})) {
-    demand(code.pages.includes(page), 85045);
+  const ext = withoutNulls(parse(extJson));
+  if (template.templateType === 1) {
+    demand(
+      Object.keys(ext).every((key) => STANDARD_KEYS.includes(key)),
+      9402203,
+    );
   }
-  const tabBar = mergeTabBar(code, pages, ext.tabBar);
-  checkPlugins(ext.plugins);
-  const infos = mergePrivateInfos(code, ext.requiredPrivateInfos);
-  return {
-    extJson,
-    code: {
-      ...code,
-      pages,
-      tabBar,
-      declaredInterfaces: infos,
-      jumpsToOthers: code.jumpsToOthers && !Array.isArray(ext.navigateToMiniProgramAppIdList),
-    },
-  };
+  checkShapes(account, ext);
+  checkPlugins(program, ext.plugins ?? ext.plugin);
+  checkPrivateInfos(ext.requiredPrivateInfos);
+  const { code } = template;
+  return { extJson, code: { ...code, appJson: mergeAppJson(code, ext), pageJson: mergePageJson(code, ext.extPages) } };
 }
 
-function parse(extJson: string): Record<string, unknown> {
+function parse(extJson: string): JsonRecord {
   if (extJson.trim() === "") return {};
   let value: unknown;
   try {
@@ -57,48 +57,83 @@ function parse(extJson: string): Record<string, unknown> {
   return value;
 }
 
+/** Serializers of some languages write `null` for what is not set. */
+function withoutNulls(value: JsonRecord): JsonRecord {
+  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== null));
+}
+
+function checkShapes(account: Account, ext: JsonRecord): void {
+  demand(ext.extAppid === undefined || ext.extAppid === "" || ext.extAppid === account.appid, 85013);
+  for (const key of ["ext", "extPages", "window"]) demand(ext[key] === undefined || isRecord(ext[key]), 85013);
+  for (const key of ["tabBar", "networkTimeout"]) demand(ext[key] === undefined || isRecord(ext[key]), 85048);
+}
+
+function mergeAppJson(code: Code, ext: JsonRecord): JsonRecord {
+  const merged: Record<string, unknown> = { ...code.appJson };
+  const others = Object.keys(ext).find((key) => /^navigateToMiniProg\w*List$/i.test(key));
+  const given: JsonRecord = {
+    ...ext,
+    ...(ext.plugin !== undefined && { plugins: ext.plugins ?? ext.plugin }),
+    ...(others && { navigateToMiniProgramAppIdList: ext[others] }),
+  };
+  for (const key of REPLACED) if (given[key] !== undefined) merged[key] = given[key];
+  for (const key of MEMBER_BY_MEMBER) {
+    if (isRecord(given[key])) merged[key] = { ...(code.appJson[key] as JsonRecord | undefined), ...given[key] };
+  }
+  merged.pages = mergePages(code, given.pages);
+  const packages = mergeSubPackages(code, given.subPackages ?? given.subpackages);
+  if (packages.length > 0) merged.subPackages = packages;
+  else delete merged.subPackages;
+  mergeTabs(merged, isRecord(given.tabBar) && given.tabBar.list !== undefined);
+  return merged;
+}
+
+/** Replaced whole, but only by pages that the template has. */
 function mergePages(code: Code, pages: unknown): readonly string[] {
-  if (pages === undefined) return code.pages;
+  if (pages === undefined) return mainPages(code);
   demand(Array.isArray(pages), 85048);
   demand(pages.length > 0, 85047);
   demand(
-    pages.every((page) => code.pages.includes(page as string)),
+    pages.every((page) => mainPages(code).includes(page)),
     85045,
   );
-  return pages as string[];
+  return pages;
 }
 
-function mergeTabBar(code: Code, pages: readonly string[], tabBar: unknown): readonly string[] {
-  const list = isRecord(tabBar) ? tabBar.list : undefined;
-  if (list === undefined) {
-    demand(tabBar === undefined || isRecord(tabBar), 85048);
-    return code.tabBar.filter((page) => pages.includes(page));
+function mergeSubPackages(code: Code, packages: unknown): readonly SubPackage[] {
+  if (packages === undefined) return subPackages(code);
+  demand(Array.isArray(packages), 85048);
+  const known = subPackages(code).flatMap(pagesOfPackage);
+  for (const one of packages as unknown[]) {
+    demand(isRecord(one) && typeof one.root === "string" && Array.isArray(one.pages), 85048);
+    demand(
+      pagesOfPackage(one as unknown as SubPackage).every((page) => known.includes(page)),
+      85045,
+    );
   }
+  return packages as readonly SubPackage[];
+}
+
+/** Given tabs must be pages; the template's own lose those that ext_json left out. */
+function mergeTabs(merged: Record<string, unknown>, given: boolean): void {
+  const tabBar = merged.tabBar as JsonRecord | undefined;
+  if (!tabBar || tabBar.list === undefined) return;
+  const { list } = tabBar;
   demand(Array.isArray(list), 85048);
-  const paths = list.map((item) => (isRecord(item) ? String(item.pagePath ?? "") : ""));
-  demand(paths.length >= 2 && paths.length <= 5 && paths.every((path) => pages.includes(path)), 85046);
-  return paths;
+  const pages = merged.pages as readonly string[];
+  const isPage = (item: unknown) => isRecord(item) && pages.includes(String(item.pagePath ?? ""));
+  if (given) demand(list.length >= 2 && list.length <= 5 && list.every(isPage), 85046);
+  else merged.tabBar = { ...tabBar, list: list.filter(isPage) };
 }
 
-function checkPlugins(plugins: unknown): void {
-  if (plugins === undefined) return;
-  demand(isRecord(plugins), 85048);
-  for (const plugin of Object.values(plugins)) {
-    demand(isRecord(plugin), 85048);
-    demand(/^wx[0-9a-f]{16}$/.test(String(plugin.provider ?? "")), 80067);
-    demand(/^(\d+\.\d+\.\d+|dev)$/.test(String(plugin.version ?? "")), 80066);
+/** extPages are merged page by page into page.json. */
+function mergePageJson(code: Code, extPages: unknown): Code["pageJson"] {
+  if (!isRecord(extPages)) return code.pageJson;
+  const merged = { ...code.pageJson };
+  for (const [page, extra] of Object.entries(extPages)) {
+    demand(pagesOf(code).includes(page), 85045);
+    demand(isRecord(extra), 85013);
+    merged[page] = { ...merged[page], ...extra };
   }
-}
-
-function mergePrivateInfos(code: Code, infos: unknown): readonly string[] {
-  if (infos === undefined) return code.declaredInterfaces;
-  demand(Array.isArray(infos), 85310);
-  demand(
-    infos.every((info) => PRIVATE_INFOS.includes(info as string)),
-    85311,
-  );
-  const fuzzy = infos.includes("getFuzzyLocation");
-  const exact = infos.some((info) => info === "getLocation" || String(info).includes("LocationUpdate"));
-  demand(!(fuzzy && exact), 85312);
-  return infos.map((info) => `wx.${info}`);
+  return merged;
 }

@@ -3,7 +3,7 @@ import { type Call, type Endpoint, type Json, ok } from "../call.ts";
 import { base64url } from "../random.ts";
 import { demand, refuse } from "../refusal.ts";
 import { DEVELOPMENT, programOf } from "./code.ts";
-import { isRecord } from "./fields.ts";
+import { isRecord, numberField } from "./fields.ts";
 
 /** privacy_key → what it is called in the guide (wire G.3). */
 const LABELS: Readonly<Record<string, string>> = {
@@ -47,7 +47,8 @@ export const privacyEndpoints: readonly Endpoint[] = [
       const program = programOf(call);
       if (version === 1) {
         demand(program.privacyLive, 86074);
-        demand(call.body.setting_list === undefined, 47001);
+        const list = call.body.setting_list ?? [];
+        demand(Array.isArray(list) && list.length === 0, 47001);
         program.privacyLive = { ...program.privacyLive, owner, updatedAt: seconds(call.now) };
         return ok();
       }
@@ -109,7 +110,7 @@ export const privacyEndpoints: readonly Endpoint[] = [
 ];
 
 function versionIn(call: Call): 1 | 2 {
-  const version = call.body.privacy_ver ?? 2;
+  const version = numberField({ privacy_ver: call.body.privacy_ver ?? 2 }, "privacy_ver", 86071);
   if (version !== 1 && version !== 2) refuse(86071);
   return version;
 }
@@ -119,11 +120,11 @@ function ownerIn(call: Call): Json {
   demand(isRecord(owner), 86069);
   demand(typeof owner.notice_method === "string" && owner.notice_method !== "", 86069);
   demand(
-    CONTACTS.some((name) => typeof owner[name] === "string" && owner[name] !== ""),
+    CONTACTS.some((name) => owner[name] !== undefined && owner[name] !== null && owner[name] !== ""),
     86069,
   );
   const period = owner.store_expire_timestamp;
-  demand(period === undefined || period === "" || /^\d+天$/.test(String(period)), 86072);
+  demand(period === undefined || period === null || period === "" || /^\d+天$/.test(String(period)), 86072);
   return owner;
 }
 

@@ -1,8 +1,10 @@
 import { seconds } from "../calendar.ts";
 import { type Call, type Endpoint, ok } from "../call.ts";
-import type { LiveVersion, MiniProgram, Review, Version } from "../mini-program-model.ts";
-import { demand, refuse } from "../refusal.ts";
+import { putDirectDomainsInEffect } from "../domains-in-effect.ts";
+import type { LiveVersion, MiniProgram, Review } from "../mini-program-model.ts";
+import { demand } from "../refusal.ts";
 import { DEVELOPMENT, programOf } from "./code.ts";
+import { numberField } from "./fields.ts";
 
 const KEPT_VERSIONS = 5;
 
@@ -26,12 +28,16 @@ export const releaseEndpoints: readonly Endpoint[] = [
     methods: ["GET"],
     handle(call) {
       const program = programOf(call);
-      if (call.query.get("action") === "get_history_version") {
+      const action = call.query.get("action") || null;
+      if (action !== null) {
+        demand(action === "get_history_version", 40097);
         const list = program.reverted ? [] : program.live.slice(0, -1).reverse();
         return ok({ version_list: list.map(historyShape) });
       }
+      const wanted = call.query.get("app_version") || null;
+      demand(wanted === null || /^\d+$/.test(wanted), 40097);
       demand(program.gray?.status !== 1, 87011);
-      revert(program, call.query.get("app_version"));
+      revert(program, wanted);
       return ok();
     },
   },
@@ -54,10 +60,11 @@ export const releaseEndpoints: readonly Endpoint[] = [
     path: "/wxa/getgrayreleaseplan",
     methods: ["GET"],
     handle(call) {
-      const { gray } = programOf(call, "peek");
+      const { gray, visitOpen } = programOf(call, "peek");
       return ok({
         gray_release_plan: {
-          status: gray?.status ?? 0,
+          // While the service is closed to visitors, a running plan stands still.
+          status: gray?.status === 1 && !visitOpen ? 2 : (gray?.status ?? 0),
           create_timestamp: gray ? seconds(gray.createdAt) : 0,
           gray_percentage: gray?.percentage ?? 0,
           support_debuger_first: gray?.debuggersFirst ?? false,
@@ -93,11 +100,12 @@ function goLive(call: Call, program: MiniProgram, review: Review): void {
   program.live.push({ appVersion: program.nextAppVersion++, version: review.version, releasedAt: call.now });
   if (program.live.length > KEPT_VERSIONS) program.live.shift();
   program.reverted = false;
-  if (program.gray?.status === 1) program.gray.status = 3;
+  if (program.gray?.status === 1) Object.assign(program.gray, { status: 3, percentage: 100 });
   if (program.privacyDev) program.privacyLive = { ...program.privacyDev };
   // The merchant's own old domains give way to the platform's (wire G.1).
   for (const list of Object.values(program.domains.mp)) list.length = 0;
   program.webview.mp.length = 0;
+  putDirectDomainsInEffect(program);
 }
 
 function revert(program: MiniProgram, wanted: string | null): void {
@@ -105,7 +113,6 @@ function revert(program: MiniProgram, wanted: string | null): void {
   const place = wanted
     ? program.live.findIndex(({ appVersion }) => appVersion === Number(wanted))
     : program.live.length - 2;
-  if (wanted && !/^\d+$/.test(wanted)) refuse(40097);
   demand(place >= 0 && place < program.live.length - 1, 87012);
   program.live.length = place + 1;
   program.reverted = true;
@@ -113,21 +120,19 @@ function revert(program: MiniProgram, wanted: string | null): void {
 
 function setGrayPlan(call: Call, program: MiniProgram, review: Review): void {
   const { body } = call;
-  const percentage = body.gray_percentage ?? 0;
   const debuggersFirst = body.support_debuger_first === true;
   const testersFirst = body.support_experiencer_first === true;
-  demand(Number.isInteger(percentage), 85081);
-  const share = percentage as number;
+  const share = numberField({ gray_percentage: body.gray_percentage ?? 0 }, "gray_percentage", 85081);
   demand(share >= 0 && share <= 100, 85081);
   if (share === 0) demand(debuggersFirst || testersFirst, 85081);
-  const running = program.gray?.status === 1 ? program.gray : null;
+  const { version } = review;
+  // A version that was approved since begins a plan of its own.
+  const running = program.gray?.status === 1 && program.gray.version === version ? program.gray : null;
   if (running) demand(share > running.percentage, 85082);
   if (share === 100) {
     goLive(call, program, review);
-    if (running) running.percentage = 100;
     return;
   }
-  const version: Version = review.version;
   program.gray = {
     status: 1,
     createdAt: running?.createdAt ?? call.now,

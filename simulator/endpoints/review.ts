@@ -2,12 +2,11 @@ import { dayOf, monthOf, seconds } from "../calendar.ts";
 import { type Call, type Endpoint, ok } from "../call.ts";
 import type { MiniProgram, Review, Version } from "../mini-program-model.ts";
 import { reviewQuota } from "../quotas.ts";
-import { fraction } from "../random.ts";
 import { demand, refuse } from "../refusal.ts";
 import { scheduleReview } from "../reviews.ts";
-import { DEVELOPMENT, programOf, scanResult } from "./code.ts";
+import { DEVELOPMENT, demandIdle, keepBusy, programOf, scanResult } from "./code.ts";
 import { numberField } from "./fields.ts";
-import { checkSubmission } from "./submission.ts";
+import { checkSubmission, feedbackIn } from "./submission.ts";
 
 const FIRST_AUDIT_ID = 443_000_000;
 const UNDO_A_DAY = 5;
@@ -22,6 +21,7 @@ export const reviewEndpoints: readonly Endpoint[] = [
     body: "required",
     handle(call) {
       const program = programOf(call);
+      demandIdle(call, program);
       const version = submittable(call, program);
       checkSubmission(call, program, version);
       checkPrivacy(call, program, version);
@@ -29,13 +29,14 @@ export const reviewEndpoints: readonly Endpoint[] = [
       demand(quota.used < quota.limit, 85085);
       quota.used++;
       const review = submit(call, program, version);
+      keepBusy(call, program);
       return ok({ auditid: review.auditId });
     },
   },
   {
     ...DEVELOPMENT,
     path: "/wxa/get_auditstatus",
-    methods: ["POST"],
+    methods: ["POST", "GET"],
     body: "required",
     handle(call) {
       const review = reviewIn(call);
@@ -83,6 +84,8 @@ export const reviewEndpoints: readonly Endpoint[] = [
     body: "required",
     handle(call) {
       const review = reviewIn(call);
+      // A review that was put off gets its extra time; it cannot be hurried.
+      demand(review.status !== 4, 89403);
       demand(review.status === 2, 89402);
       demand(!review.speedUp, 89404);
       const quota = reviewQuota(call.world, call.platform);
@@ -111,10 +114,17 @@ export const reviewEndpoints: readonly Endpoint[] = [
   },
 ];
 
-/** The committed version, if it may be submitted at all. */
-function submittable(call: Call, program: MiniProgram): Version {
-  const { world, account } = call;
-  demand(fraction(world.seed, account.index, "incomplete") >= 0.005, 86002);
+/** The committed version, if this Mini Program and this platform may submit at all. */
+function submittable({ platform }: Call, program: MiniProgram): Version {
+  const { conditions } = program;
+  demand(!conditions.miniGame, 87006);
+  demand(!conditions.liveStreaming, 9400001);
+  demand(conditions.profileComplete, 86002);
+  demand(!conditions.submissionsForbidden, 86007);
+  demand(platform.submissions !== "none", 86008);
+  const isNew = program.live.length === 0;
+  demand(!(isNew && platform.submissions === "updates"), 86009);
+  demand(isNew || platform.submissions !== "new", 86010);
   demand(program.committed, 85086);
   const status = program.review?.status;
   demand(status !== 2 && status !== 4, 85009);
@@ -147,6 +157,7 @@ function submit(call: Call, program: MiniProgram, version: Version): Review {
     decidedAt: 0,
     speedUp: false,
     released: false,
+    feedback: feedbackIn(call.body, program),
     cancelTimer: null,
   };
   program.submissions++;
@@ -157,7 +168,7 @@ function submit(call: Call, program: MiniProgram, version: Version): Review {
 }
 
 function reviewIn(call: Call): Review {
-  const auditId = numberField(call.body, "auditid", 85012);
+  const auditId = numberField({ auditid: call.query.get("auditid"), ...call.body }, "auditid", 85012);
   const found = call.world.audits.get(auditId);
   if (found?.account !== call.account) refuse(85012);
   return found.review;

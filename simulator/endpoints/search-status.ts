@@ -2,6 +2,7 @@ import { type Endpoint, ok } from "../call.ts";
 import { demand } from "../refusal.ts";
 import { profileAt } from "../seed/profile.ts";
 import { DEVELOPMENT, programOf } from "./code.ts";
+import { numberField } from "./fields.ts";
 
 const BANNED = [14, 16, 18, 19];
 
@@ -19,7 +20,7 @@ export const searchStatusEndpoints: readonly Endpoint[] = [
     methods: ["POST"],
     body: "required",
     handle(call) {
-      const { status } = call.body;
+      const status = numberField(call.body, "status", 85084);
       demand(status === 0 || status === 1, 85084);
       const { accountStatus } = profileAt(call.world.seed, call.account.index);
       demand(!BANNED.includes(accountStatus), 85083);

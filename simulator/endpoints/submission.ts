@@ -1,7 +1,9 @@
 import type { Call, Json } from "../call.ts";
-import type { MiniProgram, Version } from "../mini-program-model.ts";
+import { listsOthers, pagesOf } from "../code-package.ts";
+import type { MiniProgram, Review, Version } from "../mini-program-model.ts";
 import { demand } from "../refusal.ts";
 import { isRecord } from "./fields.ts";
+import { checkModeration } from "./moderation.ts";
 
 const MAX_ITEMS = 5;
 const MAX_TITLE = 32;
@@ -10,45 +12,67 @@ const MAX_TAG = 20;
 const MAX_PREVIEWS = 10;
 const MAX_TEXT = 2_000;
 const MAX_FEEDBACK = 200;
-/** 社交: community and notes need a moderation statement on the first review. */
-const COMMUNITY = 684;
+const MAX_STUFF = 5;
 
 /** Checks item_list, preview_info, feedback and ugc_declare of submit_audit (wire F.3). */
 export function checkSubmission(call: Call, program: MiniProgram, version: Version): void {
   const { body } = call;
-  const items = body.item_list;
-  if (items !== undefined && items !== null) {
+  const items = body.item_list ?? undefined;
+  if (items !== undefined) {
     demand(Array.isArray(items) && items.length >= 1 && items.length <= MAX_ITEMS, 85023);
     for (const item of items) checkItem(item, program, version);
   }
-  const text = body.version_desc;
-  demand(text === undefined || (typeof text === "string" && text.length <= MAX_TEXT), 85051);
+  demand(isShortText(body.version_desc, MAX_TEXT), 85051);
   checkPreview(call, program);
-  const feedback = body.feedback_info;
-  demand(feedback === undefined || (typeof feedback === "string" && feedback.length <= MAX_FEEDBACK), 85051);
+  feedbackIn(body, program);
   checkModeration(body, program);
-  demand(!version.code.jumpsToOthers, 85087);
+  demand(!version.code.navigates || listsOthers(version.code), 85087);
+}
+
+/** Feedback counts only when the version before was rejected; otherwise it is ignored, even a bad one. */
+export function feedbackIn(body: Json, program: MiniProgram): Review["feedback"] {
+  if (program.review?.status !== 1) return null;
+  const info = body.feedback_info ?? "";
+  const stuff = body.feedback_stuff ?? "";
+  if (info === "" && stuff === "") return null;
+  demand(typeof info === "string" && info.length <= MAX_FEEDBACK && typeof stuff === "string", 85051);
+  const ids = stuff.split("|").filter((id) => id !== "");
+  demand(ids.length <= MAX_STUFF, 85051);
+  return { info, stuff: ids };
+}
+
+function isShortText(value: unknown, longest: number): boolean {
+  return value === undefined || value === null || (typeof value === "string" && value.length <= longest);
 }
 
 function checkItem(item: unknown, program: MiniProgram, version: Version): void {
   demand(isRecord(item), 85010);
-  const { address, tag, title, first_class, second_class, first_id, second_id } = item;
-  demand(typeof first_class === "string" && typeof second_class === "string", 85010);
-  demand(first_id !== undefined && second_id !== undefined, 85010);
-  if (address !== undefined && address !== "") {
-    const page = String(address).split("?")[0] ?? "";
-    demand(version.code.pages.includes(page), 85007);
+  const { first_class, second_class, first_id, second_id } = item;
+  const [address, tag, title] = [item.address ?? "", item.tag ?? "", item.title];
+  demand(isFilled(first_class) && isFilled(second_class), 85010);
+  demand(isFilled(first_id) && isFilled(second_id), 85010);
+  if (address !== "") {
+    const page = String(address).split("?")[0]?.replace(/^\//, "") ?? "";
+    demand(pagesOf(version.code).includes(page), 85007);
   }
-  const tags = tag === undefined || tag === "" ? [] : String(tag).trim().split(/\s+/);
+  const tags = String(tag)
+    .split(/\s+/)
+    .filter((one) => one !== "");
   demand(tags.length <= MAX_TAGS && tags.every((one) => one.length <= MAX_TAG), 85006);
-  demand(title === undefined || (typeof title === "string" && title.length <= MAX_TITLE), 85011);
-  const known = program.categories.find((one) => one.first === Number(first_id) && one.second === Number(second_id));
+  demand(isShortText(title, MAX_TITLE), 85011);
+  const [first, second] = [Number(first_id), Number(second_id)];
+  demand(!program.conditions.withdrawnCategories.includes(second), 85077);
+  const known = program.categories.find((one) => one.first === first && one.second === second);
   demand(known?.status === 3, 85008);
 }
 
+function isFilled(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== "";
+}
+
 function checkPreview(call: Call, program: MiniProgram): void {
-  const preview = call.body.preview_info;
-  if (preview === undefined || preview === null) return;
+  const preview = call.body.preview_info ?? undefined;
+  if (preview === undefined) return;
   demand(isRecord(preview), 85092);
   for (const name of ["video_id_list", "pic_id_list"]) {
     const ids = preview[name] ?? [];
@@ -59,17 +83,4 @@ function checkPreview(call: Call, program: MiniProgram): void {
       demand(media && media.expiresAt > call.now, 85092);
     }
   }
-}
-
-function checkModeration(body: Json, program: MiniProgram): void {
-  const declared = body.ugc_declare;
-  if (declared !== undefined && declared !== null) {
-    demand(isRecord(declared) && Array.isArray(declared.scene), 85094);
-    const scenes: readonly unknown[] = declared.scene;
-    demand(scenes.length > 0, 85094);
-    if (!scenes.includes(0)) demand(Array.isArray(declared.method) && declared.method.length > 0, 85094);
-    return;
-  }
-  const community = program.categories.some(({ first }) => first === COMMUNITY);
-  demand(!(community && program.submissions === 0), 85094);
 }

@@ -1,6 +1,5 @@
 import { seconds } from "../calendar.ts";
 import { type Call, type Endpoint, ok } from "../call.ts";
-import { CATEGORIES } from "../category-table.ts";
 import type { Draft, Template } from "../model.ts";
 import { demand } from "../refusal.ts";
 import { numberField } from "./fields.ts";
@@ -26,7 +25,7 @@ export const templateEndpoints: readonly Endpoint[] = [
       const draft = platform.drafts.find((one) => one.draftId === draftId);
       demand(draft, 85064);
       demand(platform.templates.length < LIBRARY_SIZE, 85065);
-      const templateType = call.body.template_type === 1 ? 1 : 0;
+      const templateType = Number(call.body.template_type ?? 0) === 1 ? 1 : 0;
       const templateId = platform.nextTemplateId++;
       platform.templates.push({ ...draft, templateId, templateType, createdAt: call.now });
       return ok();
@@ -84,7 +83,7 @@ function templateShape(template: Template) {
     ...draftShape(template),
     template_id: template.templateId,
     template_type: template.templateType,
-    category_list: standard ? CATEGORIES.slice(0, 1) : [],
+    category_list: [],
     ...(standard && { audit_scene: 0, audit_status: 0, reason: "" }),
   };
 }

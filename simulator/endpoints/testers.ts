@@ -37,7 +37,9 @@ export const testerEndpoints: readonly Endpoint[] = [
     methods: ["POST"],
     body: "required",
     handle(call) {
-      const { wechatid, userstr } = call.body;
+      // `null` is how some serializers leave out the one that is not used.
+      const wechatid = call.body.wechatid ?? undefined;
+      const userstr = call.body.userstr ?? undefined;
       const { testers } = programOf(call);
       for (const [wechatId, known] of testers) {
         if (wechatId === wechatid || known === userstr) {

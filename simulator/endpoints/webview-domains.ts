@@ -3,8 +3,7 @@ import { hex } from "../random.ts";
 import { demand, refuse } from "../refusal.ts";
 import { profileAt } from "../seed/profile.ts";
 import { DEVELOPMENT, programOf } from "./code.ts";
-import { countChange, hostOf, isUnder, unique } from "./domains.ts";
-import { textList } from "./fields.ts";
+import { countChange, domainsIn, hostOf, isUnder, unique } from "./domains.ts";
 
 const MAX_WEBVIEW = 300;
 
@@ -37,12 +36,12 @@ export const webviewDomainEndpoints: readonly Endpoint[] = [
     methods: ["POST"],
     body: "required",
     handle(call) {
-      const { mp, third, direct } = programOf(call, "peek").webview;
+      const { mp, third, direct, directInEffect } = programOf(call, "peek").webview;
       return ok({
         mp_webviewdomain: mp,
         third_webviewdomain: third,
         direct_webviewdomain: direct,
-        effective_webviewdomain: unique(mp, third, direct),
+        effective_webviewdomain: unique(mp, third, directInEffect),
       });
     },
   },
@@ -55,7 +54,8 @@ export function confirmFile(call: Call, owner: string): Json {
 }
 
 function modifyWebview(call: Call, style: "third" | "direct"): Json {
-  const action = call.body.action;
+  // `null` is how some serializers leave a field out.
+  const action = call.body.action ?? undefined;
   const program = programOf(call, action === "get" ? "peek" : "keep");
   const list = program.webview[style];
   if (action === "get") return ok({ webviewdomain: list });
@@ -63,7 +63,7 @@ function modifyWebview(call: Call, style: "third" | "direct"): Json {
   demand(principal.type !== 0, 89231);
   const own = unique(call.platform.domains.publishedJump, call.platform.domains.testingJump);
   if (style === "third") demand(own.length > 0, 89020);
-  const asked = textList(call.body, "webviewdomain");
+  const asked = domainsIn(call.body, "webviewdomain").map((domain) => domain.replace(/\/$/, ""));
   const wanted = action === undefined && asked.length === 0 ? own.map((host) => `https://${host}`) : asked;
   if (action !== "delete") {
     for (const domain of wanted) {

@@ -1,3 +1,4 @@
+import { pagesOf } from "../code-package.ts";
 import { makeLoginCode } from "../endpoints/login.ts";
 import { nickNameOf } from "../identity.ts";
 import type { Account } from "../model.ts";
@@ -84,7 +85,7 @@ export function trialPage({ world, request, response, url }: PageRequest): void 
     sendPage(response, { language, title: words.trialTitle, body, status: 404 });
     return;
   }
-  const page = url.searchParams.get("path") || (version.code.pages[0] ?? "");
+  const page = url.searchParams.get("path") || (pagesOf(version.code)[0] ?? "");
   const name = nickNameOf(world, account);
   sendPage(response, {
     language,

@@ -4,44 +4,69 @@ import { hash32, hex } from "../random.ts";
 
 type Library = Pick<Platform, "drafts" | "templates" | "nextDraftId" | "nextTemplateId">;
 
+const tab = (pagePath: string, text: string) => ({ pagePath, text });
+
 const SHOP: Code = {
-  pages: [
-    "pages/index/index",
-    "pages/category/index",
-    "pages/goods/detail",
-    "pages/cart/index",
-    "pages/order/list",
-    "pages/order/detail",
-    "pages/mine/index",
-  ],
-  tabBar: ["pages/index/index", "pages/category/index", "pages/cart/index", "pages/mine/index"],
+  appJson: {
+    pages: [
+      "pages/index/index",
+      "pages/category/index",
+      "pages/goods/detail",
+      "pages/cart/index",
+      "pages/order/list",
+      "pages/order/detail",
+      "pages/mine/index",
+    ],
+    subPackages: [{ root: "packages/member", pages: ["coupon/index", "points/index"] }],
+    window: { navigationBarTitleText: "商城", navigationBarBackgroundColor: "#ffffff", backgroundTextStyle: "light" },
+    tabBar: {
+      color: "#8a8a8a",
+      selectedColor: "#1f6f54",
+      list: [
+        tab("pages/index/index", "首页"),
+        tab("pages/category/index", "分类"),
+        tab("pages/cart/index", "购物车"),
+        tab("pages/mine/index", "我的"),
+      ],
+    },
+    networkTimeout: { request: 10_000, downloadFile: 30_000 },
+  },
+  pageJson: { "pages/index/index": { enablePullDownRefresh: true } },
+  packageBytes: { main: 1_310_720, "packages/member": 262_144 },
   privacyKeys: ["UserInfo", "PhoneNumber", "Address"],
   privacyInterfaces: [],
-  declaredInterfaces: [],
-  jumpsToOthers: false,
+  navigates: false,
 };
 
 const MEAL: Code = {
-  pages: [
-    "pages/index/index",
-    "pages/menu/index",
-    "pages/queue/index",
-    "pages/order/list",
-    "pages/order/detail",
-    "pages/member/index",
-  ],
-  tabBar: ["pages/index/index", "pages/menu/index", "pages/member/index"],
+  appJson: {
+    pages: [
+      "pages/index/index",
+      "pages/menu/index",
+      "pages/queue/index",
+      "pages/order/list",
+      "pages/order/detail",
+      "pages/member/index",
+    ],
+    window: { navigationBarTitleText: "点餐", navigationBarBackgroundColor: "#ffffff" },
+    tabBar: {
+      color: "#8a8a8a",
+      selectedColor: "#a2541c",
+      list: [tab("pages/index/index", "首页"), tab("pages/menu/index", "菜单"), tab("pages/member/index", "会员")],
+    },
+  },
+  pageJson: {},
+  packageBytes: { main: 983_040 },
   privacyKeys: ["UserInfo", "PhoneNumber"],
   privacyInterfaces: [],
-  declaredInterfaces: [],
-  jumpsToOthers: false,
+  navigates: false,
 };
 
 const NEARBY: Code = {
   ...MEAL,
+  appJson: { ...MEAL.appJson, requiredPrivateInfos: ["getLocation"] },
   privacyKeys: [...MEAL.privacyKeys, "Location"],
   privacyInterfaces: ["wx.getLocation"],
-  declaredInterfaces: ["wx.getLocation"],
 };
 
 const DAY_MS = 86_400_000;

@@ -40,6 +40,9 @@ export function miniProgramOf(world: World, account: Account, purpose: "peek" | 
 /** Share of merchants that declared the location interface and were granted it; the others fail at 61040. */
 const USES_LOCATION = 0.92;
 
+/** Share of merchants without name, picture or introduction. */
+const WITHOUT_PROFILE = 0.005;
+
 function derive(world: World, account: Account): MiniProgram {
   const { seed } = world;
   const { trade } = profileAt(seed, account.index).principal;
@@ -56,6 +59,15 @@ function derive(world: World, account: Account): MiniProgram {
     testers.set(wechatId, userstrOf(world, account, wechatId));
   }
   return {
+    conditions: {
+      profileComplete: roll("incomplete") >= WITHOUT_PROFILE,
+      submissionsForbidden: false,
+      miniGame: false,
+      liveStreaming: false,
+      plugins: null,
+      withdrawnCategories: [],
+    },
+    busyUntil: 0,
     committed: null,
     review: null,
     submissions: 0,
@@ -70,9 +82,9 @@ function derive(world: World, account: Account): MiniProgram {
     categories: trade.categories
       .filter((_, nth) => nth === 0 || roll("second-category") < 0.5)
       .map(([first, second]) => ({ first, second, status: 3, reason: "" })),
-    categoryChanges: 0,
-    domains: { third: noDomains(), direct: noDomains(), mp },
-    webview: { third: [], direct: [], mp: [] },
+    categoryChanges: { month: "", count: 0 },
+    domains: { third: noDomains(), direct: noDomains(), directInEffect: noDomains(), mp },
+    webview: { third: [], direct: [], directInEffect: [], mp: [] },
     domainChanges: { month: "", count: 0 },
     prefetch: [],
     testers,
@@ -104,12 +116,15 @@ export function userstrOf(world: World, account: Account, wechatId: string): str
 }
 
 const SEEDED_CODE: Code = {
-  pages: ["pages/index/index", "pages/order/list", "pages/mine/index"],
-  tabBar: ["pages/index/index", "pages/mine/index"],
+  appJson: {
+    pages: ["pages/index/index", "pages/order/list", "pages/mine/index"],
+    tabBar: { list: [{ pagePath: "pages/index/index" }, { pagePath: "pages/mine/index" }] },
+  },
+  pageJson: {},
+  packageBytes: {},
   privacyKeys: ["UserInfo", "PhoneNumber"],
   privacyInterfaces: [],
-  declaredInterfaces: [],
-  jumpsToOthers: false,
+  navigates: false,
 };
 
 /** One Mini Program in six was never released; the others have one to three versions. */

@@ -34,6 +34,7 @@ export function makePlatforms(seed: string, accounts: number, nowMs: number): re
       speedupLimit: 25,
       speedupUsed: 0,
     },
+    submissions: "all",
     domains: {
       publishedServer: ["api.yunqi-demo.cn", "cdn.yunqi-demo.cn"],
       testingServer: ["api.yunqi-demo.cn", "cdn.yunqi-demo.cn"],
