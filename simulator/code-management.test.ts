@@ -68,20 +68,6 @@ test("the trial QR code is a JPEG once there is a commit, and an error before", 
   expect(bytes.subarray(-2).toString("hex")).toBe("ffd9");
 });
 
-test.each([
-  ["not JSON", "{", 85013],
-  ["a list", "[]", 85013],
-  ["another merchant's extAppid", { extAppid: "wx0000000000000000" }, 85013],
-  ["a page the template lacks", { pages: ["pages/none/none"] }, 85045],
-  ["no pages", { pages: [] }, 85047],
-  ["a tab outside the pages", { tabBar: { list: [{ pagePath: "a" }, { pagePath: "b" }] } }, 85046],
-  ["an unknown private interface", { requiredPrivateInfos: ["getPosition"] }, 85311],
-  ["conflicting private interfaces", { requiredPrivateInfos: ["getLocation", "getFuzzyLocation"] }, 85312],
-  ["a plugin without provider", { plugins: { p: { version: "1.0.0" } } }, 80067],
-])("commit refuses ext_json with %s", async (_what, ext, errcode) => {
-  expect((await commit(0, ext)).errcode).toBe(errcode);
-});
-
 test("a commit needs an existing template, and a submission a commit", async () => {
   expect((await commit(99)).errcode).toBe(85014);
   expect((await submit()).errcode).toBe(85086);

@@ -90,9 +90,9 @@ function mergeAppJson(code: Code, ext: JsonRecord): JsonRecord {
 
 /** Replaced whole, but only by pages that the template has. */
 function mergePages(code: Code, pages: unknown): readonly string[] {
+  demand(pages === undefined || Array.isArray(pages), 85048);
+  demand((pages ?? mainPages(code)).length > 0, 85047);
   if (pages === undefined) return mainPages(code);
-  demand(Array.isArray(pages), 85048);
-  demand(pages.length > 0, 85047);
   demand(
     pages.every((page) => mainPages(code).includes(page)),
     85045,
