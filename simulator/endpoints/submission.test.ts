@@ -136,16 +136,11 @@ test.each<[number, string, () => Promise<Reply>]>([
   expect(answer).toEqual({ errcode, errmsg: expect.stringMatching(/ rid: [0-9a-f]{8}(-[0-9a-f]{8}){2}$/) });
 });
 
-const live = (index: number) => sim.world.accounts[index]?.program?.live.length;
 const neverLive = async () => committedShop((versions) => versions === 0);
 const onceLive = async () => committedShop((versions) => versions > 0);
 
-/** A fresh Mini Program with (or without) a live version, with a commit. */
 async function committedShop(fits: (versions: number) => boolean): Promise<Shop> {
-  for (;;) {
-    const candidate = await sim.next();
-    await candidate.commit();
-    const account = sim.world.byAppid.get(candidate.appid);
-    if (account && fits(live(account.index) ?? 0)) return candidate;
-  }
+  const chosen = await sim.next((index) => fits(sim.versions(index)));
+  await chosen.commit();
+  return chosen;
 }

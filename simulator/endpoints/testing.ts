@@ -1,4 +1,5 @@
 import { seconds } from "../calendar.ts";
+import { miniProgramOf } from "../seed/mini-program.ts";
 import type { SimulatorOptions } from "../start.ts";
 import { type ComponentClient, type MerchantClient, type Reply, startTestSimulator } from "../testing.ts";
 
@@ -21,9 +22,20 @@ export async function startShops(options: SimulatorOptions = {}) {
     settings: { rejectRate: 0, delayRate: 0, scanSeconds: 0, ...settings },
   });
   const platform = await sim.component();
-  const next = async (where?: (index: number) => boolean, by?: ComponentClient): Promise<Shop> => {
-    const appid = sim.fresh("mini_program", where)[0];
-    if (!appid) throw new Error("no such Mini Program is left");
+  const programAt = (index: number) =>
+    miniProgramOf(sim.world, sim.world.accounts[index] as (typeof sim.world.accounts)[number], "peek");
+  /** How many versions of this account were live when the world began. */
+  const versions = (index: number) => programAt(index).live.length;
+  /** Most merchants have what a submission needs; the others are left for tests that ask for them. */
+  const isReady = (index: number) => {
+    const { conditions, privacyDev, privacyInterfaces } = programAt(index);
+    return conditions.profileComplete && privacyDev !== null && privacyInterfaces.size > 0;
+  };
+  const ready = sim.fresh("mini_program", isReady).map((appid) => sim.world.byAppid.get(appid)?.index as number);
+  const next = async (where: (index: number) => boolean = () => true, by?: ComponentClient): Promise<Shop> => {
+    const place = ready.findIndex(where);
+    if (place < 0) throw new Error("no such Mini Program is left");
+    const appid = sim.world.accounts[ready.splice(place, 1)[0] as number]?.appid as string;
     // Time may have been turned since: the platform's token is bought anew.
     return shopOf(sim.send, await sim.merchant(by ?? (await sim.component()), appid));
   };
@@ -53,7 +65,17 @@ export async function startShops(options: SimulatorOptions = {}) {
     const { template_list } = await platform.call("/wxa/gettemplatelist");
     return template_list.at(-1).template_id;
   };
-  return { ...sim, platform, next, renewed, advance, decide, template, now: () => seconds(sim.world.clock.now()) };
+  return {
+    ...sim,
+    platform,
+    versions,
+    next,
+    renewed,
+    advance,
+    decide,
+    template,
+    now: () => seconds(sim.world.clock.now()),
+  };
 }
 
 export type Shops = Awaited<ReturnType<typeof startShops>>;
