@@ -98,6 +98,8 @@ export interface MerchantClient {
 export interface Received {
   readonly path: string;
   readonly fields: Readonly<Record<string, string>>;
+  /** The message as it was before it was read. */
+  readonly xml: string;
   readonly signed: boolean;
 }
 
@@ -119,6 +121,7 @@ export async function startReceiver(
       const one: Received = {
         path: url.pathname,
         fields: parseXml(message) ?? {},
+        xml: message,
         signed:
           sign(token, query("timestamp"), query("nonce"), encrypted) === query("msg_signature") &&
           sign(token, query("timestamp"), query("nonce")) === query("signature") &&
