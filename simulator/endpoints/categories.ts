@@ -1,6 +1,7 @@
 import { monthOf } from "../calendar.ts";
-import { type Call, type Endpoint, type Json, ok } from "../call.ts";
+import { type Call, type Endpoint, ok } from "../call.ts";
 import { CATEGORIES, type CategoryRow, categoryRow } from "../category-table.ts";
+import { categoryTree } from "../category-tree.ts";
 import type { Category, MiniProgram } from "../mini-program-model.ts";
 import { pushAccountEvent } from "../pushes.ts";
 import { fraction } from "../random.ts";
@@ -116,45 +117,6 @@ export const categoryEndpoints: readonly Endpoint[] = [
 function changesThisMonth(call: Call, program: MiniProgram): MiniProgram["categoryChanges"] {
   const month = monthOf(call.now);
   return program.categoryChanges.month === month ? program.categoryChanges : { month, count: 0 };
-}
-
-/** First- and second-level entries in one flat list, as getallcategories has them. */
-function categoryTree(rows: readonly CategoryRow[]): Json[] {
-  const firsts = new Map(rows.map((row) => [row.first_id, row.first_class]));
-  const seconds = (first: number) => rows.filter((row) => row.first_id === first);
-  const root = {
-    id: 0,
-    name: "root",
-    level: 0,
-    father: 0,
-    children: [...firsts.keys()],
-    sensitive_type: 0,
-  };
-  return [
-    root,
-    ...[...firsts].map(([id, name]) => ({
-      id,
-      name,
-      level: 1,
-      father: 0,
-      children: seconds(id).map((row) => row.second_id),
-      sensitive_type: 0,
-    })),
-    ...rows.map((row) => ({
-      id: row.second_id,
-      name: row.second_class,
-      level: 2,
-      father: row.first_id,
-      children: [],
-      sensitive_type: row.needs_certificate ? 1 : 0,
-      qualify: {
-        exter_list: row.needs_certificate
-          ? [{ inner_list: row.certificate_names.map((name) => ({ name, url: "" })) }]
-          : [],
-        remark: "",
-      },
-    })),
-  ];
 }
 
 function categoryFrom(call: Call, wanted: Record<string, unknown>): Category {

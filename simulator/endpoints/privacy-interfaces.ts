@@ -19,6 +19,8 @@ const INTERFACES: Readonly<Record<string, string>> = {
   "wx.chooseAddress": "获取用户收货地址",
 };
 
+const MAX_CONTENT = 300;
+
 /** Applications for privacy interfaces (wire G.3). */
 export const privacyInterfaceEndpoints: readonly Endpoint[] = [
   {
@@ -29,7 +31,7 @@ export const privacyInterfaceEndpoints: readonly Endpoint[] = [
     handle(call) {
       const apiName = textField(call.body, "api_name", 40097);
       demand(Object.hasOwn(INTERFACES, apiName), 40097);
-      textField(call.body, "content", 40097);
+      demand(textField(call.body, "content", 40097).length <= MAX_CONTENT, 40097);
       const { privacyInterfaces } = programOf(call);
       const old = privacyInterfaces.get(apiName);
       demand(old?.status !== 3 && old?.status !== 5, 40097, "the interface is granted or being reviewed");
