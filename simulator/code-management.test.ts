@@ -79,19 +79,6 @@ test("release refuses an empty body with 44002 and a GET with 43002", async () =
   expect((await shop.call("/wxa/release", {})).errcode).toBe(85019);
 });
 
-test("withdrawals run out after five a day", async () => {
-  await commit(0);
-  await sim.send("/_sim/clock/advance", { seconds: 3 });
-  for (let nth = 0; nth < 5; nth++) {
-    await submit();
-    expect((await shop.call("/wxa/undocodeaudit")).errcode).toBe(0);
-  }
-  await submit();
-  expect((await shop.call("/wxa/undocodeaudit")).errcode).toBe(87013);
-  await sim.send("/_sim/clock/advance", { seconds: 1 });
-  expect((await shop.call("/wxa/get_latest_auditstatus")).status).toBe(2);
-});
-
 test("the monthly review quota is shared, counted and starts anew", async () => {
   const platform = await sim.component();
   await sim.send(`/_sim/platforms/${platform.appid}`, { review_quota: 1 });
@@ -104,37 +91,6 @@ test("the monthly review quota is shared, counted and starts anew", async () => 
   await sim.send("/_sim/clock/advance", { seconds: 12 * 86_400 });
   const again = await sim.merchant(await sim.component(), shop.appid);
   expect(await again.call("/wxa/queryquota")).toMatchObject({ rest: 1 });
-});
-
-test("grey release grows, refuses to shrink, and stops a rollback while it runs", async () => {
-  const released = sim.fresh("mini_program");
-  for (const appid of released) {
-    const candidate = await sim.merchant(await sim.component(), appid);
-    const { release_info } = await candidate.call("/wxa/getversioninfo", {});
-    if (release_info) {
-      shop = candidate;
-      break;
-    }
-  }
-  await commit(0);
-  await sim.send("/_sim/clock/advance", { seconds: 3 });
-  const { auditid } = await submit();
-  const gray = (gray_percentage: number) => shop.call("/wxa/grayrelease", { gray_percentage });
-  expect((await gray(10)).errcode).toBe(85080);
-  await sim.send(`/_sim/reviews/${auditid}`, { verdict: "approve" });
-  expect((await gray(101)).errcode).toBe(85081);
-  expect((await gray(0)).errcode).toBe(85081);
-  expect((await gray(10)).errcode).toBe(0);
-  expect((await gray(10)).errcode).toBe(85082);
-  expect((await shop.call("/wxa/revertcoderelease")).errcode).toBe(87011);
-  expect((await shop.call("/wxa/getgrayreleaseplan")).gray_release_plan).toMatchObject({
-    status: 1,
-    gray_percentage: 10,
-    support_debuger_first: false,
-  });
-  expect((await shop.call("/wxa/revertgrayrelease")).errcode).toBe(0);
-  expect((await gray(100)).errcode).toBe(0);
-  expect((await shop.call("/wxa/getversioninfo", {})).release_info.release_version).toBe("2.7.1");
 });
 
 test("a location interface must be granted and declared before submission", async () => {

@@ -14,52 +14,6 @@ beforeEach(async () => {
 });
 afterEach(() => sim.close());
 
-const upload = async (path: string, bytes: Buffer, name = "a.png") => {
-  const form = new FormData();
-  form.append("media", new Blob([new Uint8Array(bytes)]), name);
-  const response = await fetch(`${sim.url}${path}?access_token=${shop.token}`, { method: "POST", body: form });
-  return (await response.json()) as Record<string, unknown>;
-};
-const PNG = Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47]), Buffer.alloc(100)]);
-
-test("testers are bound once, listed by userstr and unbound by it", async () => {
-  const bind = (wechatid: string) => shop.call("/wxa/bind_tester", { wechatid });
-  const { userstr } = await bind("lin_xiao01");
-  expect((await bind("lin_xiao01")).errcode).toBe(85004);
-  expect((await bind("x")).errcode).toBe(85001);
-  const members = async () => (await shop.call("/wxa/memberauth", { action: "get_experiencer" })).members;
-  expect(await members()).toContainEqual({ userstr });
-  expect((await shop.call("/wxa/unbind_tester", { userstr })).errcode).toBe(0);
-  expect(await members()).not.toContainEqual({ userstr });
-  for (let nth = (await members()).length; nth < 60; nth++) await bind(`tester_${nth}`);
-  expect((await bind("one_too_many")).errcode).toBe(85002);
-});
-
-test("a name is checked, reviewed and then shown everywhere", async () => {
-  expect((await shop.call("/cgi-bin/wxverify/checkwxverifynickname", { nick_name: "微信茶馆" })).errcode).toBe(53012);
-  expect((await shop.call("/wxa/setnickname", { nick_name: "!" })).errcode).toBe(53010);
-  const { audit_id } = await shop.call("/wxa/setnickname", { nick_name: "虎符示例茶馆" });
-  const query = () => shop.call("/wxa/api_wxa_querynickname", { audit_id });
-  expect((await query()).audit_stat).toBe(1);
-  await sim.send("/_sim/clock/advance", { seconds: 30 });
-  expect((await query()).audit_stat).toBe(3);
-  const { nickname, nickname_info } = await shop.call("/cgi-bin/account/getaccountbasicinfo", {});
-  expect(nickname).toBe("虎符示例茶馆");
-  expect(nickname_info.modify_used_count).toBe(1);
-  const info = await platform.post("api_get_authorizer_info", { authorizer_appid: shop.appid });
-  expect(info.authorizer_info.nick_name).toBe("虎符示例茶馆");
-});
-
-test("introduction and picture change a few times a month", async () => {
-  const sign = (signature: string) => shop.call("/cgi-bin/account/modifysignature", { signature });
-  for (let nth = 0; nth < 5; nth++) expect((await sign(`每日现做 ${nth}`)).errcode).toBe(0);
-  expect((await sign("再改一次")).errcode).toBe(53200);
-  const head = (head_img_media_id: string) => shop.call("/cgi-bin/account/modifyheadimage", { head_img_media_id });
-  expect((await head("none")).errcode).toBe(40007);
-  const { media_id } = await upload("/cgi-bin/media/upload", PNG);
-  expect((await head(String(media_id))).errcode).toBe(0);
-});
-
 test("fast registration queues, tells its state and ends in a new account", async () => {
   const company = {
     name: "杭州虎符茶业有限公司",

@@ -108,7 +108,14 @@ test.each<[string, string, Record<string, string>]>([
 });
 
 test("a submission with null for whatever is not set is taken, and found by a number or text", async () => {
-  const item = { address: null, tag: null, title: null, third_class: null, third_id: 0, ...(await shop.category()) };
+  const item: Reply = {
+    address: null,
+    tag: null,
+    title: null,
+    third_class: null,
+    third_id: 0,
+    ...(await shop.category()),
+  };
   const ids = { first_id: String(item.first_id), second_id: String(item.second_id) };
   const answer = await shop.submit({
     item_list: [item, { ...item, ...ids, address: "/pages/index/index?a=1", tag: " 茶  点单 " }],
