@@ -1,3 +1,5 @@
+import type { Pending } from "./account-reviews.ts";
+
 /** What the simulator knows of a code package. */
 export interface Code {
   /** app.json: pages, subPackages, tabBar, window, requiredPrivateInfos and whatever else it has. */
@@ -61,7 +63,7 @@ export interface GrayPlan {
   readonly version: Version;
 }
 
-export interface Category {
+export interface Category extends Pending {
   readonly first: number;
   readonly second: number;
   /** 1 auditing, 2 failed, 3 passed. */
@@ -77,7 +79,7 @@ export interface PrivacySetting {
   updatedAt: number;
 }
 
-export interface PrivacyInterface {
+export interface PrivacyInterface extends Pending {
   readonly apiName: string;
   auditId: number;
   /** 1 to apply, 2 no permission, 3 auditing, 4 rejected, 5 granted. */

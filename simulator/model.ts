@@ -1,3 +1,4 @@
+import type { Pending } from "./account-reviews.ts";
 import type { Code, MiniProgram } from "./mini-program-model.ts";
 import type { AccountKind } from "./seed/profile.ts";
 
@@ -115,7 +116,7 @@ export interface AccountInfo {
   nickNameReviews: NickNameReview[];
 }
 
-export interface NickNameReview {
+export interface NickNameReview extends Pending {
   readonly auditId: number;
   readonly nickName: string;
   readonly createdAt: number;

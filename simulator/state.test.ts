@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { startSimulator } from "./start.ts";
-import { startTestSimulator } from "./testing.ts";
+import { type Reply, startTestSimulator } from "./testing.ts";
 
 let folder: string;
 
@@ -47,6 +47,34 @@ test("with a state file, grants, bindings, code and running reviews outlive a re
   const third = await startTestSimulator({ stateFile, settings });
   expect(third.world.byAppid.get(appid)?.program?.live.at(-1)?.version.userVersion).toBe("9.9");
   await third.close();
+});
+
+test("reviews of names, categories and privacy interfaces that ran at the end go on after a restart", async () => {
+  const stateFile = join(folder, "state.bin");
+  const settings = { rejectRate: 0, delayRate: 0, reviewSeconds: 600 };
+  const first = await startTestSimulator({ stateFile, settings });
+  const platform = await first.component();
+  const shop = await first.merchant(platform, first.fresh("mini_program")[0] as string);
+  const { audit_id } = await shop.call("/wxa/setnickname", { nick_name: "虎符示例茶馆" });
+  const licensed = { first: 8, second: 39, certicates: [{ key: "《许可证》", value: "mediaid" }] };
+  await shop.call("/cgi-bin/wxopen/addcategory", { categories: [licensed] });
+  await shop.call("/wxa/security/apply_privacy_interface", { api_name: "wx.choosePoi", content: "选择门店" });
+  await first.close();
+
+  const second = await startTestSimulator({ stateFile, settings });
+  await second.send("/_sim/clock/advance", { seconds: 601 });
+  const again = await (await second.component()).post("api_authorizer_token", {
+    authorizer_appid: shop.appid,
+    authorizer_refresh_token: shop.refreshToken,
+  });
+  const call = (path: string, body?: unknown) =>
+    second.send(`${path}?access_token=${again.authorizer_access_token}`, body);
+  expect((await call("/wxa/api_wxa_querynickname", { audit_id })).audit_stat).toBe(3);
+  const { categories } = await call("/cgi-bin/wxopen/getcategory");
+  expect(categories.at(-1)).toMatchObject({ second: 39, audit_status: 3 });
+  const { interface_list } = await call("/wxa/security/get_privacy_interface");
+  expect(interface_list.find((one: Reply) => one.api_name === "wx.choosePoi").status).toBe(5);
+  await second.close();
 });
 
 test("a state file of another seed is set aside, not used", async () => {

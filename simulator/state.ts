@@ -15,6 +15,7 @@ import { generationsOf } from "./grants.ts";
 import type { Review } from "./mini-program-model.ts";
 import type { Account, OpenAccount, Platform } from "./model.ts";
 import { reportMistake } from "./report.ts";
+import { resumeReviews } from "./resume-reviews.ts";
 import { scheduleReview } from "./reviews.ts";
 import type { World } from "./world.ts";
 
@@ -68,6 +69,7 @@ export function loadState(world: World, file: string): void {
       world.accounts.push(account);
       world.byAppid.set(account.appid, account);
     }
+    resumeReviews(world, known ?? account);
   }
   restoreOpens(world, saved.opens);
   for (const [key, generation] of saved.generations) generationsOf(world).set(key, generation);

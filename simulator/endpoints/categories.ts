@@ -1,12 +1,13 @@
+import { decideLater } from "../account-reviews.ts";
 import { monthOf } from "../calendar.ts";
 import { type Call, type Endpoint, ok } from "../call.ts";
 import { CATEGORIES, type CategoryRow, categoryRow } from "../category-table.ts";
 import { categoryTree } from "../category-tree.ts";
 import type { Category, MiniProgram } from "../mini-program-model.ts";
-import { pushAccountEvent } from "../pushes.ts";
-import { fraction } from "../random.ts";
+import type { Account } from "../model.ts";
 import { demand, refuse } from "../refusal.ts";
 import { profileAt } from "../seed/profile.ts";
+import type { World } from "../world.ts";
 import { programOf } from "./code.ts";
 import { isRecord, numberField } from "./fields.ts";
 
@@ -79,7 +80,7 @@ export const categoryEndpoints: readonly Endpoint[] = [
       changes.count++;
       program.categoryChanges = changes;
       program.categories.push(...added);
-      for (const one of added) scheduleCategory(call, one);
+      for (const one of added) scheduleCategory(call.world, call.account, one);
       return ok();
     },
   },
@@ -108,7 +109,7 @@ export const categoryEndpoints: readonly Endpoint[] = [
       demand(category.status === 2, 53307);
       checkCertificates(row, call.body);
       category.status = 1;
-      scheduleCategory(call, category);
+      scheduleCategory(call.world, call.account, category);
       return ok();
     },
   },
@@ -127,7 +128,7 @@ function categoryFrom(call: Call, wanted: Record<string, unknown>): Category {
   const { principal } = profileAt(call.world.seed, call.account.index);
   demand(!(principal.type === 0 && row.needs_certificate), 53302);
   checkCertificates(row, wanted);
-  return { first, second, status: row.needs_certificate ? 1 : 3, reason: "" };
+  return { first, second, platform: call.platform.index, status: row.needs_certificate ? 1 : 3, reason: "" };
 }
 
 /** `certicates` is WeChat's spelling; the right one is read too. */
@@ -145,19 +146,13 @@ function configured(call: Call): Category {
   return found ?? refuse(53303);
 }
 
-/** Categories with a certificate are reviewed; the others hold at once. */
-function scheduleCategory(call: Call, category: Category): void {
+/** Categories with a certificate are reviewed (wxa_category_audit); the others hold at once. */
+export function scheduleCategory(world: World, account: Account, category: Category): void {
   if (category.status !== 1) return;
-  const { world, platform, account } = call;
-  world.clock.after(world.settings.reviewSeconds * 1000, () => {
-    const refused = fraction(world.seed, account.appid, category.second, "category") < world.settings.rejectRate;
+  decideLater(world, account, category, [category.second, "category"], (refused) => {
     category.status = refused ? 2 : 3;
     category.reason = refused ? "资质证明不清晰，请重新上传" : "";
-    pushAccountEvent(world, platform, account, "wxa_category_audit", {
-      ret: category.status,
-      first: category.first,
-      second: category.second,
-      reason: category.reason,
-    });
+    const { first, second, status: ret, reason } = category;
+    return { event: "wxa_category_audit", fields: { ret, first, second, reason } };
   });
 }

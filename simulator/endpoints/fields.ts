@@ -27,3 +27,8 @@ export function textList(body: Json, name: string, wrong = 47001): string[] {
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
+
+/** Whether an object was left out: absent, null, or the empty list that PHP makes of an empty object. */
+export function isNothing(value: unknown): boolean {
+  return value === undefined || value === null || (Array.isArray(value) && value.length === 0);
+}

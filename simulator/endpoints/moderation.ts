@@ -1,7 +1,7 @@
 import type { Json } from "../call.ts";
 import type { MiniProgram } from "../mini-program-model.ts";
 import { demand } from "../refusal.ts";
-import { isRecord } from "./fields.ts";
+import { isNothing, isRecord } from "./fields.ts";
 
 const MAX_DESCRIPTION = 256;
 /** 社交: 社区/论坛 and 笔记 need a moderation statement on the first review. */
@@ -14,8 +14,8 @@ const METHODS: readonly number[] = [1, 2, 3, 4];
  * Mini Program, 85094. With scene 0 the other fields are not looked at.
  */
 export function checkModeration(body: Json, program: MiniProgram): void {
-  const declared = body.ugc_declare ?? undefined;
-  if (declared === undefined) {
+  const declared = body.ugc_declare;
+  if (isNothing(declared)) {
     const first = program.submissions === 0 && program.live.length === 0;
     const community = program.categories.some(({ second }) => COMMUNITY.includes(second));
     demand(!(first && community), 85094);

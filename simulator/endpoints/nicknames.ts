@@ -1,9 +1,8 @@
+import { decideLater } from "../account-reviews.ts";
 import { seconds } from "../calendar.ts";
 import { type Call, type Endpoint, ok } from "../call.ts";
 import { infoOf, nickNameOf } from "../identity.ts";
 import type { Account, AccountInfo, NickNameReview } from "../model.ts";
-import { pushAccountEvent } from "../pushes.ts";
-import { fraction } from "../random.ts";
 import { demand } from "../refusal.ts";
 import type { World } from "../world.ts";
 import { BANNED_WORDS, INFO, NAMES_A_YEAR } from "./basic-info.ts";
@@ -27,6 +26,7 @@ export const nicknameEndpoints: readonly Endpoint[] = [
       info.nickNameChanges++;
       const review: NickNameReview = {
         auditId: 600_000_000 + call.world.sequence++,
+        platform: call.platform.index,
         nickName,
         createdAt: seconds(call.now),
         status: 1,
@@ -34,7 +34,7 @@ export const nicknameEndpoints: readonly Endpoint[] = [
         auditedAt: 0,
       };
       info.nickNameReviews.push(review);
-      scheduleName(call, info, review);
+      scheduleName(call.world, call.account, info, review);
       return ok({ wording: "", audit_id: review.auditId });
     },
   },
@@ -101,18 +101,16 @@ function sameOwner(account: Account, other: Account): boolean {
   return account.principal === other.principal && account.kind !== other.kind;
 }
 
-function scheduleName(call: Call, info: AccountInfo, review: NickNameReview): void {
-  const { world, platform, account } = call;
-  world.clock.after(world.settings.reviewSeconds * 1000, () => {
-    const refused = fraction(world.seed, account.appid, review.nickName) < world.settings.rejectRate;
+/** Decides a name after the time of a review (wxa_nickname_audit). */
+export function scheduleName(world: World, account: Account, info: AccountInfo, review: NickNameReview): void {
+  decideLater(world, account, review, [review.nickName], (refused) => {
     review.status = refused ? 2 : 3;
     review.failReason = refused ? "名称与小程序提供的服务不符，请修改后重新提交" : "";
     review.auditedAt = seconds(world.clock.now());
     if (!refused) info.nickName = review.nickName;
-    pushAccountEvent(world, platform, account, "wxa_nickname_audit", {
-      ret: review.status,
-      nickname: review.nickName,
-      reason: review.failReason,
-    });
+    return {
+      event: "wxa_nickname_audit",
+      fields: { ret: review.status, nickname: review.nickName, reason: review.failReason },
+    };
   });
 }

@@ -1,9 +1,10 @@
+import { decideLater } from "../account-reviews.ts";
 import { seconds } from "../calendar.ts";
-import { type Call, type Endpoint, ok } from "../call.ts";
+import { type Endpoint, ok } from "../call.ts";
 import type { PrivacyInterface } from "../mini-program-model.ts";
-import { pushAccountEvent } from "../pushes.ts";
-import { fraction } from "../random.ts";
+import type { Account } from "../model.ts";
 import { demand } from "../refusal.ts";
+import type { World } from "../world.ts";
 import { DEVELOPMENT, programOf } from "./code.ts";
 import { textField } from "./fields.ts";
 
@@ -37,13 +38,14 @@ export const privacyInterfaceEndpoints: readonly Endpoint[] = [
       demand(old?.status !== 3 && old?.status !== 5, 40097, "the interface is granted or being reviewed");
       const applied: PrivacyInterface = {
         apiName,
+        platform: call.platform.index,
         auditId: 500_000_000 + call.world.sequence++,
         status: 3,
         applyTime: seconds(call.now),
         failReason: "",
       };
       privacyInterfaces.set(apiName, applied);
-      scheduleAnswer(call, applied);
+      scheduleInterface(call.world, call.account, applied);
       return ok({ audit_id: applied.auditId });
     },
   },
@@ -72,22 +74,19 @@ export const privacyInterfaceEndpoints: readonly Endpoint[] = [
   },
 ];
 
-/** Nine applications in ten are granted, once the time of a review has passed. */
-function scheduleAnswer(call: Call, applied: PrivacyInterface): void {
-  const { world, platform, account } = call;
-  world.clock.after(world.settings.reviewSeconds * 1000, () => {
-    const refused = fraction(world.seed, account.appid, applied.apiName) < world.settings.rejectRate;
+/** Decides an application after the time of a review (wxa_privacy_apply). */
+export function scheduleInterface(world: World, account: Account, applied: PrivacyInterface): void {
+  decideLater(world, account, applied, [applied.apiName], (refused) => {
     applied.status = refused ? 4 : 5;
     applied.failReason = refused ? "申请内容与小程序使用场景不符，请补充截图后重新申请" : "";
-    pushAccountEvent(world, platform, account, "wxa_privacy_apply", {
-      result_info: {
-        api_name: applied.apiName,
-        apply_time: applied.applyTime,
-        audit_id: applied.auditId,
-        audit_time: seconds(world.clock.now()),
-        reason: applied.failReason,
-        status: applied.status,
-      },
-    });
+    const result_info = {
+      api_name: applied.apiName,
+      apply_time: applied.applyTime,
+      audit_id: applied.auditId,
+      audit_time: seconds(world.clock.now()),
+      reason: applied.failReason,
+      status: applied.status,
+    };
+    return { event: "wxa_privacy_apply", fields: { result_info } };
   });
 }

@@ -2,7 +2,7 @@ import type { Call, Json } from "../call.ts";
 import { listsOthers, pagesOf } from "../code-package.ts";
 import type { MiniProgram, Review, Version } from "../mini-program-model.ts";
 import { demand } from "../refusal.ts";
-import { isRecord } from "./fields.ts";
+import { isNothing, isRecord } from "./fields.ts";
 import { checkModeration } from "./moderation.ts";
 
 const MAX_ITEMS = 5;
@@ -71,8 +71,8 @@ function isFilled(value: unknown): boolean {
 }
 
 function checkPreview(call: Call, program: MiniProgram): void {
-  const preview = call.body.preview_info ?? undefined;
-  if (preview === undefined) return;
+  const preview = call.body.preview_info;
+  if (isNothing(preview)) return;
   demand(isRecord(preview), 85092);
   for (const name of ["video_id_list", "pic_id_list"]) {
     const ids = preview[name] ?? [];

@@ -81,7 +81,7 @@ function derive(world: World, account: Account): MiniProgram {
     undo: { day: "", today: 0, month: "", inMonth: 0 },
     categories: trade.categories
       .filter((_, nth) => nth === 0 || roll("second-category") < 0.5)
-      .map(([first, second]) => ({ first, second, status: 3, reason: "" })),
+      .map(([first, second]) => ({ first, second, platform: 0, status: 3, reason: "" })),
     categoryChanges: { month: "", count: 0 },
     domains: { third: noDomains(), direct: noDomains(), directInEffect: noDomains(), mp },
     webview: { third: [], direct: [], directInEffect: [], mp: [] },
@@ -97,6 +97,7 @@ function derive(world: World, account: Account): MiniProgram {
               "wx.getLocation",
               {
                 apiName: "wx.getLocation",
+                platform: 0,
                 auditId: 100_000_000 + account.index,
                 status: 5,
                 applyTime: Math.floor(world.clock.now() / 1000) - 8_640_000,
