@@ -7,6 +7,8 @@ export const TOKEN_SECONDS = 7200;
 const OVERLAP_MS = 300_000;
 /** An expired token is remembered this long, to tell 42001 from 40001. */
 const REMEMBERED_MS = 86_400_000;
+/** Beyond so many tokens expired ones are forgotten at once: a day of 100,000 accounts would take half a gigabyte. */
+const REMEMBERED = 300_000;
 
 export interface TokenRecord {
   readonly kind: "component" | "account";
@@ -55,9 +57,9 @@ export function isRefreshToken(world: World, platform: Platform, grant: Grant, v
   );
 }
 
-/** Forgets tokens that expired more than a day ago. */
+/** Forgets tokens that expired more than a day ago, or all expired ones when there are very many. */
 export function sweepTokens(world: World): void {
-  const limit = world.clock.now() - REMEMBERED_MS;
+  const limit = world.clock.now() - (world.tokens.size > REMEMBERED ? 0 : REMEMBERED_MS);
   for (const [token, record] of world.tokens) {
     if (record.expiresAt < limit) world.tokens.delete(token);
   }

@@ -24,8 +24,16 @@ export function kindAt(seed: string, index: number): AccountKind {
   return official ? "official_account" : "mini_program";
 }
 
+let latest: { readonly seed: string; readonly index: number; readonly profile: Profile } | null = null;
+
 /** The profile of account `index`. */
 export function profileAt(seed: string, index: number): Profile {
+  // One call asks for the same account several times.
+  if (latest?.index !== index || latest.seed !== seed) latest = { seed, index, profile: derive(seed, index) };
+  return latest.profile;
+}
+
+function derive(seed: string, index: number): Profile {
   const { principal: principalIndex, nth } = placeOf(index);
   const principal = principalAt(seed, principalIndex);
   const kind = kindAt(seed, index);
