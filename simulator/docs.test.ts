@@ -64,7 +64,7 @@ test("every bash block of docs/simulator.md runs as it stands, and gives what it
     await simulator.close();
     rmSync(folder, { recursive: true });
   }
-});
+}, 120_000);
 
 test("the page and the help text name the same options", () => {
   const options = (words: string) => [...new Set(words.match(/--[a-z][a-z-]+/g))].sort();

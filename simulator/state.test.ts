@@ -110,7 +110,7 @@ test("kill -9 while it writes leaves a file that can be read, never older than w
     expect(again.world.platforms[0]?.grants.size).toBe(3_000);
     await again.close();
   }
-});
+}, 120_000);
 
 test("a damaged file is set aside and the world begins anew", async () => {
   const stateFile = join(folder, "state.bin");

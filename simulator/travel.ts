@@ -1,7 +1,7 @@
 import type { World } from "./world.ts";
 
-/** Steps after which the pushes of several moments may be under way together; a month has nine thousand. */
-const STRICT_STEPS = 1_000;
+/** Steps, about a day's, after which pushes of several moments may be under way together: a month has nine thousand. */
+const STRICT_STEPS = 300;
 const TOGETHER = 32;
 /** A receiver that stays silent this long is waited for no more in this journey. */
 const PATIENCE_MS = 1_500;
