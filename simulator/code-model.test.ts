@@ -220,7 +220,7 @@ test("over 200 random histories, answers, quota, ledger and what is live agree w
       ...[decide("approve", "approved"), decide("reject", "rejected"), decide("delay", "delayed")],
     ]
       .map((one) => fc.constant(one))
-      .concat([fc.constantFrom(1, 10, 50, 100).map(gray), fc.constantFrom(0.5, 0.5, 1, 1, 1, 9).map(wait)]),
+      .concat([fc.constantFrom(1, 10, 50, 100).map(gray), fc.constantFrom(0.5, 0.5, 0.5, 1, 1, 3).map(wait)]),
     { maxCommands: 20 },
   );
   await fc.assert(

@@ -141,7 +141,7 @@ test("the platform's own domains are texts joined by semicolons, under test firs
     testing_wxa_server_domain: "api.yunqi-demo.cn;cdn.yunqi-demo.cn;else.cn",
     invalid_wxa_server_domain: "https://x.cn;1.2.3.4",
   });
-  const set = { action: "set", wxa_server_domain: "else.cn", is_modify_published_together: true };
+  const set = { action: "set", wxa_server_domain: "else.cn", is_modify_published_together: "true" };
   expect(await modifyOwn(set)).toMatchObject({
     published_wxa_server_domain: "else.cn",
     testing_wxa_server_domain: "else.cn",
