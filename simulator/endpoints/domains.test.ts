@@ -48,6 +48,7 @@ test.each<[string, object, number]>([
 
 test("an unknown action gives 85022, what is there already 85017, the 201st domain 85016", async () => {
   expect((await modify({ action: "replace" })).errcode).toBe(85022);
+  expect((await modify({})).errcode).toBe(85022);
   const requestdomain = Array.from({ length: 200 }, (_, nth) => `https://h${nth}.else.cn`);
   expect((await directly({ action: "set", requestdomain })).errcode).toBe(0);
   expect((await directly({ action: "add", requestdomain: requestdomain.slice(0, 1) })).errcode).toBe(85017);
@@ -141,7 +142,7 @@ test("the platform's own domains are texts joined by semicolons, under test firs
     testing_wxa_server_domain: "api.yunqi-demo.cn;cdn.yunqi-demo.cn;else.cn",
     invalid_wxa_server_domain: "https://x.cn;1.2.3.4",
   });
-  const set = { action: "set", wxa_server_domain: "else.cn", is_modify_published_together: true };
+  const set = { action: "set", wxa_server_domain: "else.cn", is_modify_published_together: "true" };
   expect(await modifyOwn(set)).toMatchObject({
     published_wxa_server_domain: "else.cn",
     testing_wxa_server_domain: "else.cn",

@@ -82,7 +82,7 @@ export function unique(...lists: readonly (readonly string[])[]): string[] {
 }
 
 function modifyServer(call: Call, style: "third" | "direct"): Json {
-  const action = call.body.action ?? "set";
+  const { action } = call.body;
   const purpose = action === "get" ? "peek" : "keep";
   const program = programOf(call, purpose);
   const lists = program.domains[style];

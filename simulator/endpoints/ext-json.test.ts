@@ -139,6 +139,16 @@ test.each<[string, unknown, number]>([
   expect((await shop.commit(templateId, ext)).errcode).toBe(errcode);
 });
 
+test.each<[string, Record<string, unknown>, number]>([
+  ["ext_json as an object instead of its text", { ext_json: {} }, 85013],
+  ["no ext_json", { ext_json: undefined }, 85013],
+  ["no template", { template_id: undefined }, 85014],
+  ["a version of 65 characters", { user_version: "1".repeat(65) }, 40097],
+  ["no version", { user_version: undefined }, 47001],
+])("commit refuses %s", async (_what, change, errcode) => {
+  expect((await shop.commit(0, {}, change)).errcode).toBe(errcode);
+});
+
 test("a plugin that the merchant has not added is refused with 80082", async () => {
   const other = await sim.next();
   await other.conditions({ plugins: ["wx00000000000000a2"] });

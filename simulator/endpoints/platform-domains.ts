@@ -48,7 +48,7 @@ function modify(call: Call, field: string, published: keyof PlatformDomains, tes
     const next = apply(action, domains[testing], good);
     demand(next.length <= MAX_DOMAINS, 85016);
     domains[testing] = next;
-    if (call.body.is_modify_published_together === true) {
+    if ([true, "true", 1].includes(call.body.is_modify_published_together as boolean)) {
       domains[published] = apply(action, domains[published], good);
     }
   }

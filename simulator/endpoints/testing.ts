@@ -3,6 +3,8 @@ import { miniProgramOf } from "../seed/mini-program.ts";
 import type { SimulatorOptions } from "../start.ts";
 import { type ComponentClient, type MerchantClient, type Reply, startTestSimulator } from "../testing.ts";
 
+const HOUR_MS = 3_600_000;
+
 /** A Mini Program under test, with the calls that code management begins with. */
 export interface Shop extends MerchantClient {
   commit(templateId?: number, ext?: unknown, more?: Record<string, unknown>): Promise<Reply>;
@@ -22,6 +24,13 @@ export async function startShops(options: SimulatorOptions = {}) {
     settings: { rejectRate: 0, delayRate: 0, scanSeconds: 0, ...settings },
   });
   const platform = await sim.component();
+  let bought = { client: platform, at: sim.world.clock.now() };
+  /** The platform with a token that still works, however far time was turned since. */
+  const current = async (): Promise<ComponentClient> => {
+    const now = sim.world.clock.now();
+    if (now - bought.at > HOUR_MS) bought = { client: await sim.component(), at: now };
+    return bought.client;
+  };
   const programAt = (index: number) =>
     miniProgramOf(sim.world, sim.world.accounts[index] as (typeof sim.world.accounts)[number], "peek");
   /** How many versions of this account were live when the world began. */
@@ -36,12 +45,11 @@ export async function startShops(options: SimulatorOptions = {}) {
     const place = ready.findIndex(where);
     if (place < 0) throw new Error("no such Mini Program is left");
     const appid = sim.world.accounts[ready.splice(place, 1)[0] as number]?.appid as string;
-    // Time may have been turned since: the platform's token is bought anew.
-    return shopOf(sim.send, await sim.merchant(by ?? (await sim.component()), appid));
+    return shopOf(sim.send, await sim.merchant(by ?? (await current()), appid));
   };
   /** The same Mini Program with a new token. */
   const renewed = async (shop: Shop): Promise<Shop> => {
-    const { authorizer_access_token: token } = await (await sim.component()).post("api_authorizer_token", {
+    const { authorizer_access_token: token } = await (await current()).post("api_authorizer_token", {
       authorizer_appid: shop.appid,
       authorizer_refresh_token: shop.refreshToken,
     });
@@ -54,7 +62,7 @@ export async function startShops(options: SimulatorOptions = {}) {
     sim.send(`/_sim/reviews/${auditid}`, { verdict, ...(reason && { reason }) });
   /** Uploads a draft with its own code and makes it a template; answers with the template's id. */
   const template = async (upload: Record<string, unknown>, templateType = 0): Promise<number> => {
-    const platform = await sim.component();
+    const platform = await current();
     const { draft_id } = await sim.send("/_sim/drafts", {
       component_appid: platform.appid,
       user_version: "9.0.0",
