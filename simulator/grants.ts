@@ -1,8 +1,10 @@
 import { seconds } from "./calendar.ts";
+import type { Attempt } from "./deliver-push.ts";
 import type { Account, AuthCode, Grant, Platform, PreAuthCode } from "./model.ts";
 import { isSetOf, permissionSet } from "./permission-sets.ts";
 import { pushEvent } from "./pushes.ts";
 import { base64url } from "./random.ts";
+import { isTestAccount } from "./test-accounts.ts";
 import type { World } from "./world.ts";
 
 /** Why WeChat's page would not go on; the pages put it in words. */
@@ -77,8 +79,9 @@ export function authorizeAccount(
   preAuthCode: string,
   wanted: readonly number[] | null,
   redirectUri: string | null = null,
+  attempted?: (attempt: Attempt) => void,
 ): { authorizationCode: string; redirect: string } {
-  if (!platform.published) throw new Obstructed("unpublished");
+  if (!platform.published && !mayTest(platform, account)) throw new Obstructed("unpublished");
   const pre = usablePreAuthCode(world, platform, preAuthCode);
   const free = grantableSets(world, platform, account);
   const funcIds = wanted ?? free;
@@ -103,12 +106,18 @@ export function authorizeAccount(
         PreAuthCode: pre.value,
       },
       account.appid,
+      attempted,
     );
   }
   return {
     authorizationCode,
     redirect: redirectTo(world, redirectUri ?? pre.redirectUri, authorizationCode),
   };
+}
+
+/** Before 全网发布 only WeChat's own test accounts and those on the platform's list can authorize. */
+function mayTest(platform: Platform, account: Account): boolean {
+  return isTestAccount(account.appid) || platform.testAppids.includes(account.appid);
 }
 
 /** Grants a freshly registered account to its platform, without a page; returns an authorization code. */
@@ -118,19 +127,25 @@ export function registerGrant(world: World, platform: Platform, account: Account
 }
 
 /** Takes the grant back, as the merchant does in mp.weixin.qq.com; pushes `unauthorized`. */
-export function revokeAccount(world: World, platform: Platform, account: Account): boolean {
+export function revokeAccount(
+  world: World,
+  platform: Platform,
+  account: Account,
+  attempted?: (attempt: Attempt) => void,
+): boolean {
   if (!platform.grants.delete(account.appid)) return false;
-  pushEvent(world, platform, "unauthorized", { AuthorizerAppid: account.appid }, account.appid);
+  pushEvent(world, platform, "unauthorized", { AuthorizerAppid: account.appid }, account.appid, attempted);
   return true;
 }
 
 function redirectTo(world: World, base: string | null, code: string): string {
   const query = `auth_code=${encodeURIComponent(code)}&expires_in=${world.settings.authCodeSeconds}`;
-  if (!base) return `?${query}`;
-  return `${base}${base.includes("?") ? "&" : "?"}${query}`;
+  const [address = "", ...fragment] = (base ?? "").split("#");
+  return [`${address}${address.includes("?") ? "&" : "?"}${query}`, ...fragment].join("#");
 }
 
-function makeAuthCode(world: World, platform: Platform, account: Account): string {
+/** Makes an authorization_code for a grant: the page's, the event's, and the one of the 全网发布 checks. */
+export function makeAuthCode(world: World, platform: Platform, account: Account): string {
   const now = world.clock.now();
   const value = `queryauthcode@@@${base64url(86, world.seed, "auth", platform.index, world.sequence++)}`;
   for (const [old, { expiresAt }] of platform.authCodes) {

@@ -1,5 +1,5 @@
 import { makeLoginCode } from "../endpoints/login.ts";
-import { pushMessage } from "../pushes.ts";
+import { nextMsgId, pushMessage } from "../pushes.ts";
 import { hex } from "../random.ts";
 import { runReleaseChecks } from "../release-checks.ts";
 import { openidOf, unionidOf } from "../users.ts";
@@ -13,7 +13,7 @@ export const login: ControlHandler = ({ world, id, body }) => {
   const scope = typeof body.scope === "string" ? body.scope : "snsapi_userinfo";
   const kind = account.kind === "mini_program" ? "js_code" : "oauth_code";
   return {
-    code: makeLoginCode(world, account, kind, user, scope),
+    code: makeLoginCode(world, account, kind, user, scope, body.blocked === true),
     openid: openidOf(world, account, user),
     unionid: unionidOf(world, account, user) ?? null,
   };
@@ -30,7 +30,7 @@ export const writeMessage: ControlHandler = ({ world, id, body }) => {
     platform,
     account,
     "text",
-    { MsgType: "text", Content: body.text, MsgId: String(64_000_000_000_000 + world.sequence++) },
+    { MsgType: "text", Content: body.text, MsgId: nextMsgId(world) },
     openid,
   );
   return { openid };
