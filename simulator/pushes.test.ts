@@ -118,6 +118,18 @@ test("an event comes as AppId and Encrypt with six parameters less openid, a mes
   expect(message?.xml).toMatch(/<MsgId>\d{17}<\/MsgId>/);
 });
 
+test("a user's event comes with its fields, bare numbers and text in CDATA", async () => {
+  const appid = [...platform().grants.keys()][0] as string;
+  const said = { component_appid, event: "LOCATION", fields: { Latitude: 23.137, Label: "<门店>" } };
+  await sim.send(`/_sim/accounts/${appid}/message`, said);
+  await eventually(() => expect(receiver.received).toHaveLength(1));
+  expect(receiver.received[0]?.xml).toMatch(
+    /<MsgType><!\[CDATA\[event\]\]><\/MsgType><Event><!\[CDATA\[LOCATION\]\]><\/Event><Latitude>23.137<\/Latitude><Label><!\[CDATA\[<门店>\]\]><\/Label><\/xml>$/,
+  );
+  const refused = await sim.send(`/_sim/accounts/${appid}/message`, { ...said, fields: { "a b": 1 } });
+  expect(refused.error).toBe("fields must be an object of texts and numbers");
+});
+
 test("a console's answer must be success to the letter: a space or a line break is tried again", async () => {
   for (const body of ["success\n", " success", "SUCCESS", '"success"', "<xml></xml>"]) {
     answer = () => ({ body });

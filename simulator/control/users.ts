@@ -1,8 +1,10 @@
+import { isRecord } from "../endpoints/fields.ts";
 import { makeLoginCode } from "../endpoints/login.ts";
 import { nextMsgId, pushMessage } from "../pushes.ts";
 import { hex } from "../random.ts";
 import { runReleaseChecks } from "../release-checks.ts";
 import { openidOf, unionidOf } from "../users.ts";
+import type { XmlFields } from "../xml.ts";
 import { accountOf, platformIn } from "./accounts.ts";
 import { ControlError, type ControlHandler } from "./control.ts";
 
@@ -19,22 +21,29 @@ export const login: ControlHandler = ({ world, id, body }) => {
   };
 };
 
-/** `POST /_sim/accounts/{appid}/message {component_appid, user?, text}`: a user writes to the account. */
+/** `POST /_sim/accounts/{appid}/message {component_appid, user?, text | event, fields?}`: a user writes or acts. */
 export const writeMessage: ControlHandler = ({ world, id, body }) => {
   const account = accountOf(world, id);
   const platform = platformIn(world, body);
-  if (typeof body.text !== "string") throw new ControlError(400, "text is missing");
+  const { text, event } = body;
   const openid = openidOf(world, account, userIn(body));
-  pushMessage(
-    world,
-    platform,
-    account,
-    "text",
-    { MsgType: "text", Content: body.text, MsgId: nextMsgId(world) },
-    openid,
-  );
+  if (typeof event === "string" && /^\w+$/.test(event)) {
+    pushMessage(world, platform, account, event, { MsgType: "event", Event: event, ...eventFields(body) }, openid);
+  } else if (typeof text === "string") {
+    const message = { MsgType: "text", Content: text, MsgId: nextMsgId(world) };
+    pushMessage(world, platform, account, "text", message, openid);
+  } else throw new ControlError(400, "text is missing");
   return { openid };
 };
+
+function eventFields(body: Readonly<Record<string, unknown>>): XmlFields {
+  const fields = body.fields ?? {};
+  const fits =
+    isRecord(fields) &&
+    Object.entries(fields).every(([name, value]) => /^\w+$/.test(name) && /^(string|number)$/.test(typeof value));
+  if (!fits) throw new ControlError(400, "fields must be an object of texts and numbers");
+  return fields as XmlFields;
+}
 
 /** `POST /_sim/accounts/{appid}/fastregister-ticket`: what the administrator's scan returns. */
 export const fastRegisterTicket: ControlHandler = ({ world, id }) => ({
