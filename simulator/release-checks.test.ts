@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { encryptMessage, sign } from "./crypto.ts";
-import { type Received, startReceiver, startTestSimulator } from "./testing.ts";
+import { type PushAnswer, type Received, startReceiver, startTestSimulator } from "./testing.ts";
 import { buildXml } from "./xml.ts";
 
 let sim: Awaited<ReturnType<typeof startTestSimulator>>;
 let receiver: Awaited<ReturnType<typeof startReceiver>>;
-let answer: (received: Received) => { status?: number; body: string } | "silence";
+let answer: (received: Received) => PushAnswer | Promise<PushAnswer>;
 let component_appid: string;
 let redeemed: Promise<unknown>[];
 
@@ -71,8 +71,8 @@ interface Check {
   readonly passed: boolean;
   readonly detail: string;
 }
-const run = async () => {
-  const { passed, checks } = await sim.send("/_sim/release-checks", { component_appid });
+const run = async (wait_seconds?: number) => {
+  const { passed, checks } = await sim.send("/_sim/release-checks", { component_appid, wait_seconds });
   return { passed: passed as boolean, checks: checks as Check[] };
 };
 const names = (checks: readonly Check[]) => checks.map((check) => check.name);
@@ -133,6 +133,22 @@ test.each<[string, (received: Received) => { status?: number; body: string }, st
   const { passed, checks } = await run();
   expect(passed).toBe(false);
   expect(failing(checks)).toEqual([{ name: "text_reply", passed: false, detail: expect.stringContaining(words) }]);
+});
+
+test("whether the code was not redeemed, or only the message is missing, is told apart", async () => {
+  await askFor([1]);
+  const quiet = (redeem: (code: string) => Promise<unknown>) => async (received: Received) => {
+    const code = received.fields.Content?.split("QUERY_AUTH_CODE:")[1];
+    if (code === undefined) return passing(received);
+    await redeem(code);
+    return { body: "" };
+  };
+  const details = async () => failing((await run(0.05)).checks).map((check) => check.detail);
+  answer = quiet(async () => {});
+  expect(await details()).toEqual(["the code was not redeemed with api_query_auth"]);
+  const client = await sim.component();
+  answer = quiet((authorization_code) => client.post("api_query_auth", { authorization_code }));
+  expect(await details()).toEqual([expect.stringMatching(/^the code was redeemed, but no message .+ reached o/)]);
 });
 
 test("QUERY_AUTH_CODE must be answered empty, and a platform without addresses fails at once", async () => {

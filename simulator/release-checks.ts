@@ -25,16 +25,21 @@ const TEXT = "TESTCOMPONENT_MSG_TYPE_TEXT";
 
 /**
  * Runs the 全网发布 checks against the platform's URLs, also before it is published. Which run depends on the
- * platform's permission sets; the first attempt of each push decides. Real time, a minute at most.
+ * platform's permission sets; the first attempt of each push decides. The customer-service message is waited for
+ * `messageWaitMs` of real time; all together takes a minute at most.
  */
-export async function runReleaseChecks(world: World, platform: Platform): Promise<CheckResult[]> {
+export async function runReleaseChecks(
+  world: World,
+  platform: Platform,
+  messageWaitMs: number = WAIT_MS,
+): Promise<CheckResult[]> {
   const results: CheckResult[] = [];
   for (const account of testAccounts(world)) {
     if (!platform.funcIds.some((id) => isSetOf(account.kind, id))) continue;
     results.push(await authorize(world, platform, account));
     if (!MESSAGE_SETS[account.kind].some((id) => platform.funcIds.includes(id))) continue;
     results.push(await textReply(world, platform, account));
-    results.push(await customMessage(world, platform, account));
+    results.push(await customMessage(world, platform, account, messageWaitMs));
     if (account.kind === "official_account") results.push(await eventReply(world, platform, account));
   }
   const ticket = await attemptOf((attempted) => pushTicket(world, platform, attempted));
@@ -81,7 +86,7 @@ async function repliesWith(
 }
 
 /** `QUERY_AUTH_CODE:` is answered empty, then by a customer-service message. */
-async function customMessage(world: World, platform: Platform, account: Account): Promise<CheckResult> {
+async function customMessage(world: World, platform: Platform, account: Account, waitMs: number): Promise<CheckResult> {
   const code = makeAuthCode(world, platform, account);
   const { appid, kind } = account;
   const toUser = openidOf(world, account, 0);
@@ -95,7 +100,7 @@ async function customMessage(world: World, platform: Platform, account: Account)
     failure ??
     (body !== "" && body !== "success"
       ? "QUERY_AUTH_CODE must be answered empty, within 5 s"
-      : (await within(found))
+      : (await within(found, waitMs))
         ? null
         : platform.authCodes.get(code)?.used
           ? `the code was redeemed, but no message <code>_from_api reached ${toUser}`
@@ -150,8 +155,8 @@ function judge(name: CheckResult["name"], wrong: string | null, right: string): 
   return { name, passed: wrong === null, detail: wrong ?? right };
 }
 
-async function within(fact: () => boolean): Promise<boolean> {
-  const end = performance.now() + WAIT_MS;
+async function within(fact: () => boolean, waitMs: number): Promise<boolean> {
+  const end = performance.now() + waitMs;
   while (performance.now() < end) {
     if (fact()) return true;
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));

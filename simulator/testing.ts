@@ -120,16 +120,19 @@ export interface Received {
   readonly envelope: string;
 }
 
+/** What a receiver answers; a silent one leaves WeChat waiting. */
+export type PushAnswer = { readonly status?: number; readonly body: string } | "silence";
+
 /** A receiver for pushes that opens them with its own look at the credentials. */
 export async function startReceiver(
   reveal: () => { token: string; encodingAesKey: string },
-  answer: (received: Received) => { status?: number; body: string } | "silence" = () => ({ body: "success" }),
+  answer: (received: Received) => PushAnswer | Promise<PushAnswer> = () => ({ body: "success" }),
 ) {
   const received: Received[] = [];
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
-    request.on("end", () => {
+    request.on("end", async () => {
       const { token, encodingAesKey } = reveal();
       const url = new URL(request.url ?? "/", "http://receiver");
       const query = (name: string) => url.searchParams.get(name) ?? "";
@@ -149,7 +152,7 @@ export async function startReceiver(
         envelope,
       };
       received.push(one);
-      const reply = answer(one);
+      const reply = await answer(one);
       if (reply === "silence") return;
       const { status = 200, body } = reply;
       response.writeHead(status).end(body);

@@ -50,9 +50,15 @@ export const fastRegisterTicket: ControlHandler = ({ world, id }) => ({
   ticket: hex(32, world.seed, "reuse", accountOf(world, id).appid),
 });
 
-/** `POST /_sim/release-checks {component_appid}`: the 全网发布 checks, run now. */
+const MAX_WAIT_S = 60;
+
+/** `POST /_sim/release-checks {component_appid, wait_seconds?}`: the 全网发布 checks, run now. */
 export const releaseChecks: ControlHandler = async ({ world, body }) => {
-  const checks = await runReleaseChecks(world, platformIn(world, body));
+  const { wait_seconds: wait = 10 } = body;
+  if (typeof wait !== "number" || wait < 0 || wait > MAX_WAIT_S) {
+    throw new ControlError(400, `wait_seconds must be a number from 0 to ${MAX_WAIT_S}`);
+  }
+  const checks = await runReleaseChecks(world, platformIn(world, body), wait * 1000);
   return { passed: checks.every((check) => check.passed), checks };
 };
 
