@@ -125,7 +125,7 @@ export interface AccountInfo {
 }
 
 /** What distinguishes accounts by the way they came about (wire B.3). */
-export type Registered = Pick<Profile, "serviceType" | "verifyType" | "registerType" | "accountStatus" | "alias">;
+type Registered = Pick<Profile, "serviceType" | "verifyType" | "registerType" | "accountStatus" | "alias">;
 
 export interface NickNameReview extends Pending {
   readonly auditId: number;
