@@ -1,6 +1,7 @@
+import { makeAuthCode, makePreAuthCode } from "./codes.ts";
 import { decryptMessage, sign } from "./crypto.ts";
 import type { Attempt } from "./deliver-push.ts";
-import { authorizeAccount, makeAuthCode, makePreAuthCode, revokeAccount } from "./grants.ts";
+import { authorizeAccount, revokeAccount } from "./grants.ts";
 import type { Account, Platform } from "./model.ts";
 import { isSetOf } from "./permission-sets.ts";
 import { nextMsgId, pushMessage } from "./pushes.ts";

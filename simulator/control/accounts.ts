@@ -1,6 +1,7 @@
-import { authorizeAccount, Obstructed, revokeAccount } from "../grants.ts";
+import { authorizeAccount, revokeAccount } from "../grants.ts";
 import { nickNameOf, principalNameOf } from "../identity.ts";
 import type { Account, Platform } from "../model.ts";
+import { Obstructed } from "../obstacle.ts";
 import { platformOf, type World } from "../world.ts";
 import { ControlError, type ControlHandler } from "./control.ts";
 

@@ -1,7 +1,7 @@
 import { type Call, type Endpoint, ok } from "../call.ts";
+import { makePreAuthCode } from "../codes.ts";
 import { sameSecret } from "../crypto.ts";
 import { checkIp } from "../gate.ts";
-import { makePreAuthCode } from "../grants.ts";
 import type { Platform } from "../model.ts";
 import { countUse } from "../quotas.ts";
 import { demand, refuse } from "../refusal.ts";

@@ -1,5 +1,6 @@
-import { Obstructed, usablePreAuthCode } from "../grants.ts";
+import { usablePreAuthCode } from "../codes.ts";
 import type { Account, Platform, PreAuthCode } from "../model.ts";
+import { Obstructed } from "../obstacle.ts";
 import { isSetOf } from "../permission-sets.ts";
 import { hex } from "../random.ts";
 import { platformOf, type World } from "../world.ts";
