@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { startReceiver, startTestSimulator } from "./testing.ts";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { eventually, startReceiver, startTestSimulator } from "./testing.ts";
 
 let sim: Awaited<ReturnType<typeof startTestSimulator>>;
 let receiver: Awaited<ReturnType<typeof startReceiver>>;
@@ -27,7 +27,7 @@ afterEach(async () => {
 });
 
 const event = (infoType: string) =>
-  vi.waitFor(() => {
+  eventually(() => {
     const found = receiver.received.findLast((one) => one.fields.InfoType === infoType);
     if (!found) throw new Error(`no ${infoType} yet`);
     return found;
@@ -111,8 +111,8 @@ test("a push that is not answered with success is tried three times", async () =
   await sim.send("/_sim/tickets", { component_appid: platform.appid });
   const tickets = () => receiver.received.filter((one) => one.fields.InfoType === "component_verify_ticket").length;
   for (const attempts of [1, 2, 3]) {
-    await vi.waitFor(() => expect(tickets()).toBe(attempts));
-    await vi.waitFor(async () => {
+    await eventually(() => expect(tickets()).toBe(attempts));
+    await eventually(async () => {
       const { pushes } = await sim.send("/_sim/pushes");
       expect(pushes.at(-1)).toMatchObject({ attempts, failure: "body is not success" });
     });
@@ -129,7 +129,7 @@ test("a review's verdict reaches the message URL of its account", async () => {
   await sim.send("/_sim/clock/advance", { seconds: 3 });
   const { auditid } = await shop.call("/wxa/submit_audit", { version_desc: "x" });
   await sim.send(`/_sim/reviews/${auditid}`, { verdict: "reject", reason: "1:测试<br>" });
-  const told = await vi.waitFor(() => {
+  const told = await eventually(() => {
     const found = receiver.received.find((one) => one.fields.Event === "weapp_audit_fail");
     if (!found) throw new Error("not yet");
     return found;
@@ -149,7 +149,7 @@ test("tickets come every ten minutes, and an old one still buys a token for twel
   expect(newer.component_verify_ticket).not.toBe(platform.component_verify_ticket);
   expect((await buy()).component_access_token).toMatch(/^\d\d_/);
   await advance(12 * 3600);
-  expect((await buy()).errcode).toBe(61006);
+  expect((await buy()).errcode).toBe(61005);
 });
 
 test("the new component token works at once and the old one for five more minutes", async () => {

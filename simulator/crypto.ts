@@ -5,7 +5,7 @@ import { createCipheriv, createDecipheriv, createHash, timingSafeEqual } from "n
 const BLOCK = 32;
 
 /** 43 base64 characters → the 32-byte AES key; throws a RangeError for any other length. */
-export function decodeAesKey(encodingAesKey: string): Buffer {
+function decodeAesKey(encodingAesKey: string): Buffer {
   const key = Buffer.from(`${encodingAesKey}=`, "base64");
   if (encodingAesKey.length !== 43 || key.length !== 32) {
     throw new RangeError("EncodingAESKey must be 43 base64 characters");

@@ -15,7 +15,13 @@ export interface Push {
   readonly account: Account | null;
   readonly openid: string | null;
   readonly record: PushRecord;
-  readonly answered?: (reply: string) => void;
+  readonly attempted?: (attempt: Attempt) => void;
+}
+
+/** How one attempt ended: `failure` is null when WeChat would be content; `body` is the answer. */
+export interface Attempt {
+  readonly failure: string | null;
+  readonly body: string;
 }
 
 const ATTEMPTS = 3;
@@ -34,6 +40,8 @@ export function deliverPush(world: World, push: Push): void {
   }
   if (copies === 0) {
     push.record.outcome = "dropped";
+    push.record.failure = "dropped by a fault";
+    push.attempted?.({ failure: push.record.failure, body: "" });
     note(world, push, urlOf(push)?.pathname ?? "", 0, false);
     return;
   }
@@ -79,6 +87,7 @@ async function send(world: World, push: Push, nth: number): Promise<void> {
   if (!url || world.closed) {
     push.record.outcome = "dropped";
     push.record.failure = url ? "closed" : "no url is configured";
+    push.attempted?.({ failure: push.record.failure, body: "" });
     return;
   }
   push.record.attempts++;
@@ -88,9 +97,9 @@ async function send(world: World, push: Push, nth: number): Promise<void> {
   push.record.status = answer.status;
   push.record.failure = failure;
   note(world, push, url.pathname, answer.status, failure === null);
+  push.attempted?.({ failure, body: answer.body });
   if (failure === null) {
     push.record.outcome = "accepted";
-    push.answered?.(answer.body);
   } else if (nth < ATTEMPTS) {
     world.clock.after(world.settings.pushRetryMs, () => {
       void attempt(world, push, nth + 1);
@@ -150,7 +159,9 @@ function encrypt(world: World, push: Push): string {
   let encrypted = ciphertexts.get(push.record);
   if (!encrypted) {
     const random = base64url(16, world.seed, "push", push.record.id);
-    encrypted = encryptMessage(push.platform.encodingAesKey, Buffer.from(random), push.xml, push.platform.appid);
+    const { encodingAesKey, previousAesKey, appid } = push.platform;
+    const key = push.record.key === "previous" && previousAesKey ? previousAesKey : encodingAesKey;
+    encrypted = encryptMessage(key, Buffer.from(random), push.xml, appid);
     ciphertexts.set(push.record, encrypted);
   }
   return encrypted;

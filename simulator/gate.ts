@@ -1,7 +1,7 @@
 import type { Endpoint } from "./call.ts";
+import { profileOf } from "./identity.ts";
 import type { Account, Grant, Platform } from "./model.ts";
 import { demand, errmsgOf, refuse } from "./refusal.ts";
-import { profileAt } from "./seed/profile.ts";
 import type { TokenRecord } from "./tokens.ts";
 import type { World } from "./world.ts";
 
@@ -29,15 +29,20 @@ export function readToken(world: World, token: string | null): TokenRecord {
   if (record.worksUntil <= now) refuse(40001);
   if (record.grant && record.account) {
     const current = record.platform.grants.get(record.account.appid);
-    if (current !== record.grant) refuse(61003);
+    if (current !== record.grant) refuse(current ? 40001 : 61003);
   }
   return record;
+}
+
+/** The token under any of the names that documents and SDKs give it; an empty one counts as absent. */
+export function tokenIn(query: URLSearchParams): string | null {
+  return query.get("access_token") || query.get("component_access_token") || query.get("authorizer_access_token");
 }
 
 /** Checks IP, token kind and permission sets for an endpoint. */
 export function admit(world: World, endpoint: Endpoint, query: URLSearchParams, ip: string): Caller {
   if (endpoint.token === "none" || endpoint.token === "sns") return NOBODY;
-  const record = readToken(world, query.get("access_token") ?? query.get("component_access_token"));
+  const record = readToken(world, tokenIn(query));
   checkIp(record.platform, ip);
   if (endpoint.token === "component" && record.kind === "account") refuse(61014);
   if (endpoint.token === "account" && record.kind === "component") refuse(61015);
@@ -59,7 +64,7 @@ function checkAccount(world: World, endpoint: Endpoint, account: Account, grant:
   if (endpoint.accountKind && endpoint.accountKind !== account.kind) {
     refuse(48001);
   }
-  const { accountStatus } = profileAt(world.seed, account.index);
+  const { accountStatus } = profileOf(world, account);
   if (endpoint.sets && CLOSED.includes(accountStatus)) refuse(50002);
   const { sets } = endpoint;
   if (sets && !sets.some((id) => grant.funcIds.includes(id))) {

@@ -1,58 +1,12 @@
 import { seconds } from "./calendar.ts";
-import type { Account, AuthCode, Grant, Platform, PreAuthCode } from "./model.ts";
+import { makeAuthCode, usablePreAuthCode } from "./codes.ts";
+import type { Attempt } from "./deliver-push.ts";
+import type { Account, Grant, Platform } from "./model.ts";
+import { Obstructed } from "./obstacle.ts";
 import { isSetOf, permissionSet } from "./permission-sets.ts";
 import { pushEvent } from "./pushes.ts";
-import { base64url } from "./random.ts";
+import { isTestAccount } from "./test-accounts.ts";
 import type { World } from "./world.ts";
-
-/** Why WeChat's page would not go on; the pages put it in words. */
-export type Obstacle =
-  | "no_platform"
-  | "unpublished"
-  | "invalid_code"
-  | "used_code"
-  | "expired_code"
-  | "wrong_kind"
-  | "wrong_account"
-  | "no_account"
-  | "exclusive_sets"
-  | "no_sets";
-
-/** Thrown by the page and by the control API, never on the wire. */
-export class Obstructed extends Error {
-  readonly obstacle: Obstacle;
-  constructor(obstacle: Obstacle) {
-    super(obstacle);
-    this.obstacle = obstacle;
-  }
-}
-
-/** Makes a pre_auth_code: single use, for one authorization page. */
-export function makePreAuthCode(world: World, platform: Platform): PreAuthCode {
-  const nth = world.sequence++;
-  const now = world.clock.now();
-  const code: PreAuthCode = {
-    value: `preauthcode@@@${base64url(86, world.seed, "pre", platform.index, nth)}`,
-    expiresAt: now + world.settings.preAuthCodeSeconds * 1000,
-    used: false,
-    redirectUri: null,
-  };
-  for (const [value, old] of platform.preAuthCodes) {
-    if (old.expiresAt > now - 3_600_000) break;
-    platform.preAuthCodes.delete(value);
-  }
-  platform.preAuthCodes.set(code.value, code);
-  return code;
-}
-
-/** The code behind `value`, or the obstacle that stops its use. */
-export function usablePreAuthCode(world: World, platform: Platform, value: string): PreAuthCode {
-  const code = platform.preAuthCodes.get(value);
-  if (!code) throw new Obstructed("invalid_code");
-  if (code.used) throw new Obstructed("used_code");
-  if (code.expiresAt <= world.clock.now()) throw new Obstructed("expired_code");
-  return code;
-}
 
 /** The other platform that holds an exclusive set of this account, if any. */
 export function holderOf(world: World, platform: Platform, account: Account, id: number): Platform | undefined {
@@ -77,8 +31,9 @@ export function authorizeAccount(
   preAuthCode: string,
   wanted: readonly number[] | null,
   redirectUri: string | null = null,
+  attempted?: (attempt: Attempt) => void,
 ): { authorizationCode: string; redirect: string } {
-  if (!platform.published) throw new Obstructed("unpublished");
+  if (!platform.published && !mayTest(platform, account)) throw new Obstructed("unpublished");
   const pre = usablePreAuthCode(world, platform, preAuthCode);
   const free = grantableSets(world, platform, account);
   const funcIds = wanted ?? free;
@@ -103,12 +58,18 @@ export function authorizeAccount(
         PreAuthCode: pre.value,
       },
       account.appid,
+      attempted,
     );
   }
   return {
     authorizationCode,
     redirect: redirectTo(world, redirectUri ?? pre.redirectUri, authorizationCode),
   };
+}
+
+/** Before 全网发布 only WeChat's own test accounts and those on the platform's list can authorize. */
+function mayTest(platform: Platform, account: Account): boolean {
+  return isTestAccount(account.appid) || platform.testAppids.includes(account.appid);
 }
 
 /** Grants a freshly registered account to its platform, without a page; returns an authorization code. */
@@ -118,32 +79,21 @@ export function registerGrant(world: World, platform: Platform, account: Account
 }
 
 /** Takes the grant back, as the merchant does in mp.weixin.qq.com; pushes `unauthorized`. */
-export function revokeAccount(world: World, platform: Platform, account: Account): boolean {
+export function revokeAccount(
+  world: World,
+  platform: Platform,
+  account: Account,
+  attempted?: (attempt: Attempt) => void,
+): boolean {
   if (!platform.grants.delete(account.appid)) return false;
-  pushEvent(world, platform, "unauthorized", { AuthorizerAppid: account.appid }, account.appid);
+  pushEvent(world, platform, "unauthorized", { AuthorizerAppid: account.appid }, account.appid, attempted);
   return true;
 }
 
 function redirectTo(world: World, base: string | null, code: string): string {
   const query = `auth_code=${encodeURIComponent(code)}&expires_in=${world.settings.authCodeSeconds}`;
-  if (!base) return `?${query}`;
-  return `${base}${base.includes("?") ? "&" : "?"}${query}`;
-}
-
-function makeAuthCode(world: World, platform: Platform, account: Account): string {
-  const now = world.clock.now();
-  const value = `queryauthcode@@@${base64url(86, world.seed, "auth", platform.index, world.sequence++)}`;
-  for (const [old, { expiresAt }] of platform.authCodes) {
-    if (expiresAt > now - 3_600_000) break;
-    platform.authCodes.delete(old);
-  }
-  const code: AuthCode = {
-    appid: account.appid,
-    expiresAt: now + world.settings.authCodeSeconds * 1000,
-    used: false,
-  };
-  platform.authCodes.set(value, code);
-  return value;
+  const [address = "", ...fragment] = (base ?? "").split("#");
+  return [`${address}${address.includes("?") ? "&" : "?"}${query}`, ...fragment].join("#");
 }
 
 function writeGrant(

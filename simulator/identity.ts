@@ -1,6 +1,12 @@
 import type { Account, AccountInfo } from "./model.ts";
-import { profileAt } from "./seed/profile.ts";
+import { type Profile, profileAt } from "./seed/profile.ts";
 import type { World } from "./world.ts";
+
+/** What the seed decided about an account, and about a registered one what its registration did. */
+export function profileOf(world: World, account: Account): Profile {
+  const profile = profileAt(world.seed, account.index);
+  return account.info?.registered ? { ...profile, ...account.info.registered } : profile;
+}
 
 /** The account's name as it is now. */
 export function nickNameOf(world: World, account: Account): string {
@@ -34,14 +40,19 @@ export function infoOf(account: Account): AccountInfo {
   return account.info;
 }
 
-/** Adds an account that the seed did not make, e.g. by fast registration. */
+/**
+ * Adds an account that the seed did not make, e.g. by fast registration. Without a `principal` it belongs to the
+ * added accounts with the same principal name, or to a new one.
+ */
 export function addAccount(
   world: World,
-  account: Pick<Account, "appid" | "userName" | "kind">,
+  account: Pick<Account, "appid" | "userName" | "kind"> & { readonly principal?: number },
   info: Partial<AccountInfo>,
 ): Account {
   const index = world.accounts.length;
-  const added: Account = { ...account, index, principal: -1 - index, openAppid: null };
+  const sibling = world.accounts.find((one) => one.info?.registered && one.info.principalName === info.principalName);
+  const principal = account.principal ?? sibling?.principal ?? -1 - index;
+  const added: Account = { ...account, index, principal, openAppid: null };
   Object.assign(infoOf(added), info);
   world.accounts.push(added);
   world.byAppid.set(added.appid, added);

@@ -1,6 +1,6 @@
 import type { Pending } from "./account-reviews.ts";
 import type { Code, MiniProgram } from "./mini-program-model.ts";
-import type { AccountKind } from "./seed/profile.ts";
+import type { AccountKind, Profile } from "./seed/profile.ts";
 
 /** A third-party platform account with everything it holds. */
 export interface Platform {
@@ -10,16 +10,22 @@ export interface Platform {
   secret: string;
   token: string;
   encodingAesKey: string;
+  /** The key before the last rotation; see the setting `previousKeyRate`. */
+  previousAesKey: string | null;
   /** May hold `{component_appid}` or `$APPID$`; null: nothing is pushed. */
   eventsUrl: string | null;
   messagesUrl: string | null;
-  /** 全网发布; an unpublished platform is refused by the authorization page (61028). */
+  /** 全网发布; until then only test accounts can authorize. */
   published: boolean;
+  /** Accounts that may authorize before 全网发布. */
+  testAppids: readonly string[];
   /** Permission sets that merchants are asked for. */
   funcIds: readonly number[];
   /** null: no check; otherwise callers outside the list get 61004. */
   ipWhitelist: readonly string[] | null;
-  /** Tickets of the last 12 h, the newest last. */
+  /** Whether tickets come every 10 minutes; api_start_push_ticket starts them again. */
+  pushesTickets: boolean;
+  /** Tickets of the last 36 h, the newest last; an expired one is told from an unknown one. */
   tickets: { readonly value: string; readonly expiresAt: number }[];
   ticketCount: number;
   componentTokens: number;
@@ -114,7 +120,12 @@ export interface AccountInfo {
   headImageChanges: number;
   changesMonth: string;
   nickNameReviews: NickNameReview[];
+  /** Of an account that the seed did not make. */
+  registered?: Registered;
 }
+
+/** What distinguishes accounts by the way they came about (wire B.3). */
+type Registered = Pick<Profile, "serviceType" | "verifyType" | "registerType" | "accountStatus" | "alias">;
 
 export interface NickNameReview extends Pending {
   readonly auditId: number;

@@ -1,7 +1,7 @@
 import { seconds } from "./calendar.ts";
-import { deliverPush } from "./deliver-push.ts";
+import { type Attempt, deliverPush } from "./deliver-push.ts";
 import type { Account, Platform } from "./model.ts";
-import { base64url } from "./random.ts";
+import { base64url, fraction } from "./random.ts";
 import type { World } from "./world.ts";
 import { buildXml, type XmlFields } from "./xml.ts";
 
@@ -18,6 +18,8 @@ export interface PushRecord {
   outcome: "pending" | "accepted" | "refused" | "dropped";
   /** Why the last attempt was refused, e.g. timeout or "body is not success". */
   failure: string | null;
+  /** Which EncodingAESKey sealed it: the platform's, or the one before the last rotation. */
+  readonly key: "current" | "previous";
 }
 
 const RECORDS_KEPT = 1_000;
@@ -29,6 +31,7 @@ export function pushEvent(
   infoType: string,
   fields: XmlFields,
   about: string | null = null,
+  attempted?: (attempt: Attempt) => void,
 ): void {
   const xml = buildXml({
     AppId: platform.appid,
@@ -37,7 +40,7 @@ export function pushEvent(
     ...fields,
   });
   const record = recordOf(world, platform, infoType, about);
-  deliverPush(world, { platform, kind: infoType, xml, account: null, openid: null, record });
+  deliverPush(world, { platform, kind: infoType, xml, account: null, openid: null, record, attempted });
 }
 
 /** Pushes a message or event addressed to an account to the message URL (wire F.4). */
@@ -48,7 +51,7 @@ export function pushMessage(
   kind: string,
   fields: XmlFields,
   openid: string = systemOpenid(world, account),
-  answered?: (reply: string) => void,
+  attempted?: (attempt: Attempt) => void,
 ): void {
   const xml = buildXml({
     ToUserName: account.userName,
@@ -57,7 +60,7 @@ export function pushMessage(
     ...fields,
   });
   const record = recordOf(world, platform, kind, account.appid);
-  deliverPush(world, { platform, kind, xml, account, openid, record, answered });
+  deliverPush(world, { platform, kind, xml, account, openid, record, attempted });
 }
 
 /** Pushes `MsgType=event` with this Event name. */
@@ -75,13 +78,20 @@ export function pushAccountEvent(
   });
 }
 
+/** Real MsgIds do not fit a double; these do not either. */
+export function nextMsgId(world: World): bigint {
+  return 24_600_000_000_000_000n + BigInt(world.sequence++);
+}
+
 function systemOpenid(world: World, account: Account): string {
   return `o${base64url(27, world.seed, "system", account.appid)}`;
 }
 
 function recordOf(world: World, platform: Platform, kind: string, appid: string | null): PushRecord {
+  const id = world.sequence++;
+  const late = platform.previousAesKey !== null && fraction(world.seed, "key", id) < world.settings.previousKeyRate;
   const record: PushRecord = {
-    id: world.sequence++,
+    id,
     at: world.clock.now(),
     kind,
     component_appid: platform.appid,
@@ -90,6 +100,7 @@ function recordOf(world: World, platform: Platform, kind: string, appid: string 
     status: 0,
     outcome: "pending",
     failure: null,
+    key: late ? "previous" : "current",
   };
   world.pushes.push(record);
   if (world.pushes.length > RECORDS_KEPT) world.pushes.shift();

@@ -6,13 +6,28 @@ import { fraction, hex } from "./random.ts";
 import type { World } from "./world.ts";
 import type { XmlFields } from "./xml.ts";
 
-/** A fast registration under way, by its key: company name and legal person, or task id. */
+/** A fast registration under way, by its key: platform and company name, or task id. */
 export interface Registration {
   readonly key: string;
   readonly taskId: string;
+  /** Legal person's name and WeChat id; only who names them too learns the state. */
+  readonly person: string;
   readonly startedAt: number;
   /** 0 done; other codes as the event's status. */
   status: number | null;
+}
+
+/** register_type of trial Mini Programs and of those that reuse an Official Account's papers (wire B.3). */
+export const TRIAL = 13;
+export const REUSES_OFFICIAL = 2;
+
+/** Who a new account belongs to, and by which register_type it came about. */
+export interface Owner {
+  readonly nickName: string;
+  readonly principalName: string;
+  readonly registerType: number;
+  /** That of an Official Account whose papers are reused. */
+  readonly principal?: number;
 }
 
 const tasks = new WeakMap<World, Map<string, Registration>>();
@@ -34,12 +49,14 @@ export function register(
   platform: Platform,
   infoType: string,
   key: string,
-  owner: { readonly nickName: string; readonly principalName: string },
+  owner: Owner,
   info: XmlFields,
+  person = "",
 ): Registration {
   const task: Registration = {
     key,
     taskId: hex(32, world.seed, "task", world.sequence++),
+    person,
     startedAt: world.clock.now(),
     status: null,
   };
@@ -70,7 +87,7 @@ export function register(
 export function newAccount(
   world: World,
   platform: Platform,
-  owner: { readonly nickName: string; readonly principalName: string },
+  { nickName, principalName, registerType, principal }: Owner,
 ): { account: Account; authCode: string } {
   const nth = world.sequence++;
   const account = addAccount(
@@ -79,8 +96,19 @@ export function newAccount(
       appid: `wx${hex(16, world.seed, "registered", nth)}`,
       userName: `gh_${hex(12, world.seed, "registered", nth)}`,
       kind: "mini_program",
+      principal,
     },
-    owner,
+    {
+      nickName,
+      principalName,
+      registered: {
+        registerType,
+        serviceType: registerType === TRIAL ? 12 : 0,
+        verifyType: registerType === REUSES_OFFICIAL ? 0 : -1,
+        accountStatus: 1,
+        alias: "",
+      },
+    },
   );
   return { account, authCode: registerGrant(world, platform, account) };
 }

@@ -14,7 +14,7 @@ export interface RidRecord {
 
 const KEPT = 5_000;
 const SECRET =
-  /((?:access_token|component_access_token|component_(?:app)?secret|appsecret|refresh_token|authorizer_refresh_token|component_verify_ticket|authorization_code|code|js_code)["']?\s*[=:]\s*"?)[^"&,}\s]+/g;
+  /(?<!\w)((?:(?:component_|authorizer_)?access_token|component_(?:app)?secret|appsecret|(?:authorizer_)?refresh_token|component_verify_ticket|authorization_code|(?:pre_)?auth_code|(?:js_)?code)["']?\s*[=:]\s*"?)[^"&,}\s]+/g;
 
 /** Request ids: Unix time in hex, then two groups that only differ from call to call. */
 export class Rids {

@@ -37,7 +37,8 @@ function answerCall(
   faults: readonly Fault[],
 ): void {
   const has = (kind: Fault["kind"]) => faults.some((one) => one.kind === kind);
-  const method = request.method ?? "GET";
+  // HEAD is a GET whose answer has no body.
+  const method = request.method === "HEAD" ? "GET" : (request.method ?? "GET");
   const ip = (request.socket.remoteAddress ?? "").replace(/^::ffff:/, "");
   let caller: Caller = NOBODY;
   let errcode = 0;
@@ -96,7 +97,7 @@ function answerCall(
     world.rids.keep(rid, {
       invokedAt: world.clock.now(),
       costMs: costOf(world, rid),
-      platform: caller.platform?.appid ?? null,
+      platform: caller.platform?.appid ?? bodyAppids.component,
       appid: caller.account?.appid ?? null,
       url: `${url.pathname}${url.search}`,
       requestBody: raw.subarray(0, 4096).toString("utf8"),

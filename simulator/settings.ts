@@ -4,6 +4,10 @@ export interface Settings {
   preAuthCodeSeconds: number;
   /** Seconds an authorization code lives: 3600 (real events), 600 (docs sample). */
   authCodeSeconds: number;
+  /** 1: an authorization code can be redeemed again while it lives; 0: that gives 61009. */
+  authCodeReusable: number;
+  /** 1: set_authorizer_option of customer_service gives 61025. */
+  customerServiceReadOnly: number;
   /** 48001 or 61007 when the open-account set (24/25) is missing. */
   openSetMissingErrcode: 48001 | 61007;
   /** Seconds from submit_audit to the verdict. */
@@ -16,6 +20,8 @@ export interface Settings {
   pushTimeoutMs: number;
   /** Virtual milliseconds between the attempts of a push. */
   pushRetryMs: number;
+  /** Chance that a push is still sealed with the EncodingAESKey before the last rotation. */
+  previousKeyRate: number;
   /** Calls of one path a day, per platform or account, before 45009. */
   dailyLimit: number;
   /** Chances of a seeded verdict; the rest is approved. */
@@ -28,12 +34,15 @@ export function defaultSettings(accounts: number): Settings {
   return {
     preAuthCodeSeconds: 1800,
     authCodeSeconds: 3600,
+    authCodeReusable: 0,
+    customerServiceReadOnly: 0,
     openSetMissingErrcode: 48001,
     reviewSeconds: 20,
     scanSeconds: 2,
     operationSeconds: 0,
     pushTimeoutMs: 5000,
     pushRetryMs: 5000,
+    previousKeyRate: 0,
     dailyLimit: 100_000 + accounts * 20,
     rejectRate: 0.1,
     delayRate: 0.05,

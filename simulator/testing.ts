@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createClock } from "./clock.ts";
+import { vi } from "vitest";
+import { type Clock, createClock } from "./clock.ts";
 import { decryptMessage, sign } from "./crypto.ts";
 import { profileAt } from "./seed/profile.ts";
 import { type SimulatorOptions, startSimulator } from "./start.ts";
@@ -13,8 +14,18 @@ export interface Reply {
   readonly [field: string]: any;
 }
 
+/** Waits for a fact; long enough for a slow machine, since a fact that never comes true is a failure anyway. */
+export function eventually<T>(fact: () => T | Promise<T>): Promise<T> {
+  return vi.waitFor(fact, { timeout: 15_000, interval: 20 });
+}
+
 /** A fixed start, so that nothing in a test depends on the day it runs. */
 const START = Date.UTC(2026, 10, 20, 2, 0, 0);
+
+/** A clock that stands still unless it is advanced, so that two runs live through the very same milliseconds. */
+export function createStillClock(): Clock {
+  return createClock(START, "still");
+}
 
 /** A started simulator with a small client that speaks the wire. */
 export async function startTestSimulator(options: SimulatorOptions = {}) {
@@ -101,23 +112,33 @@ export interface Received {
   /** The message as it was before it was read. */
   readonly xml: string;
   readonly signed: boolean;
+  /** Parameters of the query in their order. */
+  readonly query: readonly (readonly [string, string])[];
+  /** The appid behind the message. */
+  readonly tail: string;
+  /** The body as it came. */
+  readonly envelope: string;
 }
+
+/** What a receiver answers; a silent one leaves WeChat waiting. */
+export type PushAnswer = { readonly status?: number; readonly body: string } | "silence";
 
 /** A receiver for pushes that opens them with its own look at the credentials. */
 export async function startReceiver(
   reveal: () => { token: string; encodingAesKey: string },
-  answer: (received: Received) => { status?: number; body: string } | "silence" = () => ({ body: "success" }),
+  answer: (received: Received) => PushAnswer | Promise<PushAnswer> = () => ({ body: "success" }),
 ) {
   const received: Received[] = [];
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
-    request.on("end", () => {
+    request.on("end", async () => {
       const { token, encodingAesKey } = reveal();
       const url = new URL(request.url ?? "/", "http://receiver");
       const query = (name: string) => url.searchParams.get(name) ?? "";
-      const encrypted = parseXml(Buffer.concat(chunks).toString("utf8"))?.Encrypt ?? "";
-      const { message } = decryptMessage(encodingAesKey, encrypted);
+      const envelope = Buffer.concat(chunks).toString("utf8");
+      const encrypted = parseXml(envelope)?.Encrypt ?? "";
+      const { message, appid } = decryptMessage(encodingAesKey, encrypted);
       const one: Received = {
         path: url.pathname,
         fields: parseXml(message) ?? {},
@@ -126,9 +147,12 @@ export async function startReceiver(
           sign(token, query("timestamp"), query("nonce"), encrypted) === query("msg_signature") &&
           sign(token, query("timestamp"), query("nonce")) === query("signature") &&
           query("encrypt_type") === "aes",
+        query: [...url.searchParams],
+        tail: appid,
+        envelope,
       };
       received.push(one);
-      const reply = answer(one);
+      const reply = await answer(one);
       if (reply === "silence") return;
       const { status = 200, body } = reply;
       response.writeHead(status).end(body);

@@ -60,6 +60,14 @@ test("outside the IP whitelist a call gives 61004 and names the address", async 
   const answer = await platform.post("api_get_authorizer_list", list);
   expect(answer.errcode).toBe(61004);
   expect(answer.errmsg).toContain("127.0.0.1");
+  const [credentials] = (await sim.send("/_sim/credentials")).platforms;
+  const secret = { component_appid: platform.appid, component_secret: credentials.component_appsecret };
+  const withoutToken = [
+    sim.send("/cgi-bin/component/api_component_token", credentials),
+    sim.send("/cgi-bin/component/api_start_push_ticket", secret),
+    sim.send("/cgi-bin/component/clear_quota/v2", { ...secret, appsecret: secret.component_secret }),
+  ];
+  for (const refused of await Promise.all(withoutToken)) expect(refused.errcode).toBe(61004);
   await sim.send(`/_sim/platforms/${platform.appid}`, { ip_whitelist: null });
   expect((await platform.post("api_get_authorizer_list", list)).total_count).toBe(40);
 });
@@ -111,6 +119,11 @@ test("options take either token and either path", async () => {
   expect(set.errcode).toBe(0);
   const got = await shop.call("/cgi-bin/component/get_authorizer_option", { option_name: "voice_recognize" });
   expect(got).toMatchObject({ authorizer_appid: shop.appid, option_value: "1" });
+  const readOnly = { option_name: "customer_service", option_value: "1" };
+  const change = () => shop.call("/cgi-bin/component/set_authorizer_option", readOnly);
+  expect((await change()).errcode).toBe(0);
+  await sim.send("/_sim/settings", { customerServiceReadOnly: 1 });
+  expect((await change()).errcode).toBe(61025);
   const wrong = { option_name: "x" };
   expect((await shop.call("/cgi-bin/component/get_authorizer_option", wrong)).errcode).toBe(61012);
 });

@@ -75,6 +75,8 @@ export interface LoginCode {
   readonly scope: string;
   readonly expiresAt: number;
   used: boolean;
+  /** Of a user whom WeChat keeps from logging in (40226). */
+  readonly blocked: boolean;
 }
 
 const HOUR_MS = 3_600_000;

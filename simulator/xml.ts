@@ -1,7 +1,7 @@
 import { XMLParser } from "fast-xml-parser";
 
 /** A field of a push: text goes into CDATA, a number stays bare, a nested record is a child element. */
-type XmlValue = string | number | XmlFields;
+type XmlValue = string | number | bigint | XmlFields;
 export interface XmlFields {
   readonly [name: string]: XmlValue | readonly XmlValue[];
 }
@@ -20,7 +20,7 @@ function children(fields: XmlFields): string {
 }
 
 function text(value: XmlValue): string {
-  if (typeof value === "number") return String(value);
+  if (typeof value === "number" || typeof value === "bigint") return String(value);
   if (typeof value === "object") return children(value);
   return `<![CDATA[${value.replaceAll("]]>", "]]]]><![CDATA[>")}]]>`;
 }

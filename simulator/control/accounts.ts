@@ -1,6 +1,7 @@
-import { authorizeAccount, Obstructed, revokeAccount } from "../grants.ts";
+import { authorizeAccount, revokeAccount } from "../grants.ts";
 import { nickNameOf, principalNameOf } from "../identity.ts";
 import type { Account, Platform } from "../model.ts";
+import { Obstructed } from "../obstacle.ts";
 import { platformOf, type World } from "../world.ts";
 import { ControlError, type ControlHandler } from "./control.ts";
 
@@ -9,6 +10,8 @@ const MAX_LIST = 10_000;
 /** `GET /_sim/accounts?limit=&offset=` and, to find one, `&appid=`, `&kind=`, `&authorized=`. */
 export const listAccounts: ControlHandler = ({ world, url }) => {
   const query = url.searchParams;
+  checkOneOf(query, "kind", ["official_account", "mini_program"]);
+  checkOneOf(query, "authorized", ["true", "false"]);
   const limit = Math.min(numberOf(query.get("limit"), 100), MAX_LIST);
   const offset = numberOf(query.get("offset"), 0);
   const appid = query.get("appid");
@@ -89,11 +92,19 @@ export function accountOf(world: World, appid: string): Account {
   return account;
 }
 
-/** The platform named by `component_appid`, or 404. */
+/** The platform named by `component_appid`; 400 when none is named, 404 when there is none such. */
 export function platformIn(world: World, body: Readonly<Record<string, unknown>>): Platform {
+  if (typeof body.component_appid !== "string") throw new ControlError(400, "component_appid is missing");
   const platform = platformOf(world, body.component_appid);
   if (!platform) throw new ControlError(404, "no such component_appid");
   return platform;
+}
+
+function checkOneOf(query: URLSearchParams, name: string, allowed: readonly string[]): void {
+  const value = query.get(name);
+  if (value && !allowed.includes(value)) {
+    throw new ControlError(400, `${name} must be one of ${allowed.join(", ")}`);
+  }
 }
 
 function isIdList(value: unknown): value is number[] {

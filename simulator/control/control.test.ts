@@ -50,6 +50,17 @@ test("an errcode fault strikes as often as asked, then no more", async () => {
   expect((await call()).total_count).toBe(40);
 });
 
+test("a fault for calls on every path is not used up by pushes", async () => {
+  const platform = await sim.component();
+  await sim.send("/_sim/faults", { path: "*", kind: "errcode", errcode: -1, times: 1 });
+  await sim.send("/_sim/tickets", { component_appid: platform.appid });
+  expect((await platform.post("api_get_authorizer_list", { offset: 0, count: 1 })).errcode).toBe(-1);
+  await sim.send("/_sim/faults", { path: "*", kind: "drop", times: 1 });
+  expect((await platform.post("api_get_authorizer_list", { offset: 0, count: 1 })).total_count).toBe(40);
+  await sim.send("/_sim/tickets", { component_appid: platform.appid });
+  expect((await sim.send("/_sim/pushes")).pushes.at(-1).failure).toBe("dropped by a fault");
+});
+
 test("a reset before leaves no effect, a reset after leaves it", async () => {
   const platform = await sim.component();
   const drafts = async () => (await platform.call("/wxa/gettemplatelist")).template_list.length;

@@ -1,4 +1,3 @@
-import { decodeAesKey } from "../crypto.ts";
 import type { Platform } from "../model.ts";
 import { currentTicket, pushTicket } from "../tickets.ts";
 import { platformOf } from "../world.ts";
@@ -23,12 +22,15 @@ export const credentials: ControlHandler = ({ world }) => ({
 export const editPlatform: ControlHandler = ({ world, id, body }) => {
   const platform = platformOf(world, id);
   if (!platform) throw new ControlError(404, "no such component_appid");
+  // All or nothing: a bad field must not leave the others changed.
+  const draft = { ...platform, quota: { ...platform.quota } };
   const edits = Object.entries(body).map(([name, value]) => {
     const edit = EDITS[name];
     if (!edit) throw new ControlError(400, `unknown field ${name}`);
-    return () => edit(platform, value, name);
+    return () => edit(draft, value, name);
   });
   for (const edit of edits) edit();
+  Object.assign(platform, draft);
   return {};
 };
 
@@ -52,11 +54,9 @@ const EDITS: Readonly<Record<string, Edit>> = {
   },
   encoding_aes_key: (platform, value, name) => {
     const key = textOf(value, name);
-    try {
-      decodeAesKey(key);
-    } catch {
-      throw new ControlError(400, `${name} must be 43 base64 characters`);
-    }
+    if (!/^[A-Za-z0-9]{43}$/.test(key)) throw wrong(name, "43 letters and digits");
+    if (key === platform.encodingAesKey) return;
+    platform.previousAesKey = platform.encodingAesKey;
     platform.encodingAesKey = key;
   },
   component_appsecret: (platform, value, name) => {
@@ -65,6 +65,14 @@ const EDITS: Readonly<Record<string, Edit>> = {
   published: (platform, value, name) => {
     if (typeof value !== "boolean") throw wrong(name, "true or false");
     platform.published = value;
+  },
+  push_tickets: (platform, value, name) => {
+    if (typeof value !== "boolean") throw wrong(name, "true or false");
+    platform.pushesTickets = value;
+  },
+  test_appids: (platform, value, name) => {
+    if (!isListOf(value, "string")) throw wrong(name, "a list of appids");
+    platform.testAppids = value as string[];
   },
   ip_whitelist: (platform, value, name) => {
     if (value !== null && !isListOf(value, "string")) {
@@ -100,7 +108,7 @@ function textOf(value: unknown, name: string): string {
 }
 
 function countOf(value: unknown, name: string): number {
-  if (!Number.isInteger(value)) throw wrong(name, "a whole number");
+  if (!Number.isInteger(value) || (value as number) < 0) throw wrong(name, "a whole number");
   return value as number;
 }
 

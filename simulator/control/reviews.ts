@@ -25,6 +25,7 @@ export const decideReview: ControlHandler = ({ world, id, body }) => {
 /** `GET /_sim/reviews?status=`: auditids with their account and state, newest last. */
 export const listReviews: ControlHandler = ({ world, url }) => {
   const status = url.searchParams.get("status");
+  if (status !== null && !/^[0-4]$/.test(status)) throw new ControlError(400, "status must be 0 to 4");
   const reviews = [...world.audits.values()]
     .filter(({ review }) => status === null || review.status === Number(status))
     .map(({ account, review }) => ({

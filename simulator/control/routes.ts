@@ -55,5 +55,14 @@ export function controlRoute(method: string, path: string): { handler: ControlHa
   if (!id) return null;
   const pattern = `${method} /${[sim, noun, "*", ...rest].join("/")}`;
   const handler = ROUTES[pattern];
-  return handler ? { handler, id: decodeURIComponent(id) } : null;
+  const decoded = decodedId(id);
+  return handler && decoded !== null ? { handler, id: decoded } : null;
+}
+
+function decodedId(id: string): string | null {
+  try {
+    return decodeURIComponent(id);
+  } catch {
+    return null;
+  }
 }

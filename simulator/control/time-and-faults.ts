@@ -33,8 +33,6 @@ export const addFault: ControlHandler = ({ world, body }) => {
   if (typeof kind !== "string" || !kinds.includes(kind)) {
     throw new ControlError(400, `kind must be one of ${kinds.join(", ")}`);
   }
-  if (errcode !== undefined && !Number.isInteger(errcode))
-    throw new ControlError(400, "errcode must be a whole number");
   const fault: Fault = {
     path,
     kind: kind as FaultKind,
@@ -57,8 +55,10 @@ export const clearFaults: ControlHandler = ({ world }) => {
 export const editSettings: ControlHandler = ({ world, body }) => {
   const settings = world.settings as unknown as Record<string, unknown>;
   for (const [name, value] of Object.entries(body)) {
-    if (!Object.hasOwn(settings, name) || typeof value !== "number") {
-      throw new ControlError(400, `no number setting ${name}`);
+    if (!Object.hasOwn(settings, name)) throw new ControlError(400, `there is no setting ${name}`);
+    const most = name.endsWith("Rate") ? 1 : Number.MAX_SAFE_INTEGER;
+    if (typeof value !== "number" || value < 0 || value > most) {
+      throw new ControlError(400, `${name} must be a number from 0 to ${most}`);
     }
   }
   Object.assign(settings, body);
@@ -70,8 +70,8 @@ export const readSettings: ControlHandler = ({ world }) => world.settings;
 
 /** `POST /_sim/quotas`: `{path, daily_limit}` before 45009. */
 export const setQuota: ControlHandler = ({ world, body }) => {
-  if (typeof body.path !== "string") {
-    throw new ControlError(400, "path is missing");
+  if (typeof body.path !== "string" || !body.path.startsWith("/")) {
+    throw new ControlError(400, "path must be an endpoint path");
   }
   setDailyLimit(world, body.path, count("daily_limit", body.daily_limit));
   return {};

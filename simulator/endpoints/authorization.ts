@@ -21,7 +21,7 @@ export const authorizationEndpoints: readonly Endpoint[] = [
       checkComponent(call);
       const value = textField(call.body, "authorization_code", 61009);
       const code = call.platform.authCodes.get(value);
-      demand(code && !code.used, 61009);
+      demand(code && (!code.used || call.world.settings.authCodeReusable), 61009);
       demand(code.expiresAt > call.now, 61010);
       const { account, grant } = granted(call, code.appid, 61009);
       code.used = true;

@@ -1,17 +1,28 @@
 import type { Json } from "../call.ts";
 import { categoryNames } from "../category-table.ts";
-import { headImageOf, nickNameOf, principalNameOf, signatureOf } from "../identity.ts";
+import { headImageOf, nickNameOf, principalNameOf, profileOf, signatureOf } from "../identity.ts";
 import type { Account } from "../model.ts";
 import { fraction } from "../random.ts";
 import { miniProgramOf } from "../seed/mini-program.ts";
-import { profileAt } from "../seed/profile.ts";
 import type { World } from "../world.ts";
+
+/** Domains that wait for a release on the real wire; here a change takes effect at once. */
+const NO_NEW_DOMAINS = {
+  NewRequestDomain: [],
+  NewWsRequestDomain: [],
+  NewUploadDomain: [],
+  NewDownloadDomain: [],
+  NewBizDomain: [],
+  NewUDPDomain: [],
+  NewTCPDomain: [],
+  NewPrefetchDNSDomain: [],
+};
 
 const flag = (value: boolean) => (value ? 1 : 0);
 
 /** `authorizer_info` (wire B.3); MiniProgramInfo is there exactly for a Mini Program. */
 export function authorizerInfo(world: World, account: Account): Json {
-  const profile = profileAt(world.seed, account.index);
+  const profile = profileOf(world, account);
   const roll = (what: string) => fraction(world.seed, account.index, what);
   return {
     nick_name: nickNameOf(world, account),
@@ -57,6 +68,7 @@ function miniProgramInfo(world: World, account: Account): Json {
       UDPDomain: all("udpdomain"),
       TCPDomain: all("tcpdomain"),
       PrefetchDNSDomain: program.prefetch.map((one) => one.url),
+      ...NO_NEW_DOMAINS,
     },
     categories: program.categories.map(({ first, second }) => categoryNames(first, second)),
     visit_status: flag(!program.visitOpen),

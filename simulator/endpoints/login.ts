@@ -1,5 +1,5 @@
 import type { Call, Endpoint, Json } from "../call.ts";
-import { checkIp, readToken } from "../gate.ts";
+import { checkIp, readToken, tokenIn } from "../gate.ts";
 import type { Account, Platform } from "../model.ts";
 import { base64url, pick } from "../random.ts";
 import { demand, refuse } from "../refusal.ts";
@@ -92,6 +92,7 @@ export function makeLoginCode(
   kind: LoginCode["kind"],
   user: number,
   scope: string,
+  blocked = false,
   lifeSeconds = CODE_SECONDS,
 ): string {
   const length = kind === "user_token" || kind === "user_refresh" ? 86 : 32;
@@ -108,6 +109,7 @@ export function makeLoginCode(
     scope,
     expiresAt: now + lifeSeconds * 1000,
     used: false,
+    blocked,
   });
   return value;
 }
@@ -117,7 +119,7 @@ function caller(call: Call, kind: Account["kind"]): { platform: Platform; accoun
   const appid = query.get("appid");
   demand(appid, 41002);
   demand(query.get("component_appid"), 41018);
-  const record = readToken(world, query.get("component_access_token") ?? query.get("access_token"));
+  const record = readToken(world, tokenIn(query));
   demand(record.kind === "component", 61014);
   demand(record.platform.appid === query.get("component_appid"), 61011);
   checkIp(record.platform, call.ip);
@@ -135,9 +137,11 @@ function takeCode(call: Call, account: Account, value: string | null, kind: Logi
   demand(value, 41008);
   const code = call.world.loginCodes.get(value);
   demand(code?.kind === kind && code.appid === account.appid, 40029);
-  demand(!code.used, 40163);
-  demand(code.expiresAt > call.now, 42003);
+  // Wire H has a code of its own for a used one only for web pages.
+  demand(!code.used, kind === "js_code" ? 40029 : 40163);
+  demand(code.expiresAt > call.now, 40029);
   code.used = true;
+  demand(!code.blocked, 40226);
   return code;
 }
 
@@ -149,9 +153,9 @@ function userTokens(call: Call, account: Account, { user, scope }: LoginCode): J
   const { world } = call;
   const unionid = unionidOf(world, account, user);
   return {
-    access_token: makeLoginCode(world, account, "user_token", user, scope, USER_TOKEN_SECONDS),
+    access_token: makeLoginCode(world, account, "user_token", user, scope, false, USER_TOKEN_SECONDS),
     expires_in: USER_TOKEN_SECONDS,
-    refresh_token: makeLoginCode(world, account, "user_refresh", user, scope, REFRESH_SECONDS),
+    refresh_token: makeLoginCode(world, account, "user_refresh", user, scope, false, REFRESH_SECONDS),
     openid: openidOf(world, account, user),
     scope,
     ...(unionid && { unionid }),

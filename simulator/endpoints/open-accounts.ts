@@ -1,4 +1,5 @@
 import { type Call, type Endpoint, ok } from "../call.ts";
+import { profileOf } from "../identity.ts";
 import type { OpenAccount } from "../model.ts";
 import { hex } from "../random.ts";
 import { demand, refuse } from "../refusal.ts";
@@ -8,6 +9,8 @@ import { textField } from "./fields.ts";
 /** Accounts that an API-made, unverified open account may hold. */
 const MAX_UNVERIFIED = 5;
 const MAX_VERIFIED = 100;
+/** service_type_info.id of a trial Mini Program, which cannot create an open account. */
+const TRIAL = 12;
 const MANAGE = [24, 25];
 const READ = [3, 30];
 const missingSet = (world: World) => world.settings.openSetMissingErrcode;
@@ -25,6 +28,7 @@ export const openAccountEndpoints: readonly Endpoint[] = [
       checkAppid(call);
       const { world, account } = call;
       demand(account.openAppid === null, 89000);
+      demand(profileOf(world, account).serviceType !== TRIAL, 48001);
       const open: OpenAccount = {
         openAppid: `wx${hex(16, world.seed, "made", world.sequence++)}`,
         principal: account.principal,

@@ -11,7 +11,6 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   voice_recognize: ["0", "1"],
   customer_service: ["0", "1"],
 };
-const READ_ONLY = "customer_service";
 
 /**
  * Options of an authorized account. The sources disagree about token and path, so the
@@ -43,7 +42,7 @@ export const optionEndpoints: readonly Endpoint[] = ["", "api_"].flatMap((prefix
       const name = optionName(call);
       const value = String(call.body.option_value ?? "");
       demand(OPTIONS[name]?.includes(value), 61013);
-      demand(name !== READ_ONLY, 61025);
+      demand(name !== "customer_service" || !call.world.settings.customerServiceReadOnly, 61025);
       account.options ??= new Map();
       account.options.set(name, value);
       return ok();
@@ -52,12 +51,12 @@ export const optionEndpoints: readonly Endpoint[] = ["", "api_"].flatMap((prefix
 ]);
 
 function accountIn(call: Call): Account {
+  if (call.body.component_appid) checkComponent(call);
   if (call.account) {
     const named = call.body.authorizer_appid;
-    demand(named === undefined || named === call.account.appid, 40013);
+    demand(!named || named === call.account.appid, 40013);
     return call.account;
   }
-  if (call.body.component_appid !== undefined) checkComponent(call);
   const appid = textField(call.body, "authorizer_appid", 41002);
   return granted(call, appid, 61003).account;
 }

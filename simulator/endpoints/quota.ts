@@ -1,6 +1,7 @@
 import { monthOf, seconds } from "../calendar.ts";
 import { type Call, type Endpoint, ok } from "../call.ts";
 import { sameSecret } from "../crypto.ts";
+import { checkIp } from "../gate.ts";
 import type { Account, Platform } from "../model.ts";
 import { dailyLimit, usageOf } from "../quotas.ts";
 import { demand } from "../refusal.ts";
@@ -26,7 +27,8 @@ export function quotaEndpoints(kindOf: (path: string) => Endpoint["token"] | und
         const kind = kindOf(path);
         demand(kind !== undefined, 76021);
         const own = call.account ? "account" : "component";
-        demand(kind === own || kind === "either", 76022);
+        // Calls without a token count on the platform that they name.
+        demand(kind === own || kind === "either" || (kind === "none" && own === "component"), 76022);
         const daily_limit = dailyLimit(call.world, path);
         const used = usageOf(call.world, call.account ?? call.platform).counts.get(path) ?? 0;
         return ok({
@@ -92,6 +94,7 @@ export function quotaEndpoints(kindOf: (path: string) => Endpoint["token"] | und
       handle(call) {
         const platform = platformOf(call.world, textField(call.body, "component_appid", 41018));
         demand(platform, 40013);
+        checkIp(platform, call.ip);
         const secret = textField(call.body, "appsecret", 41004);
         demand(sameSecret(secret, platform.secret), 40125);
         clear(call, ownerIn(call.world, platform, call.body.appid));
@@ -102,7 +105,7 @@ export function quotaEndpoints(kindOf: (path: string) => Endpoint["token"] | und
 }
 
 function ownerIn(world: World, platform: Platform, appid: unknown): Platform | Account {
-  if (appid === undefined || appid === "" || appid === platform.appid) return platform;
+  if (appid === undefined || appid === null || appid === "" || appid === platform.appid) return platform;
   const account = world.byAppid.get(String(appid));
   demand(account, 40013);
   demand(platform.grants.has(account.appid), 61003);

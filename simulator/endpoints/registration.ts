@@ -2,7 +2,7 @@ import { type Call, type Endpoint, ok } from "../call.ts";
 import { principalNameOf } from "../identity.ts";
 import { base64url, hex } from "../random.ts";
 import { demand, refuse } from "../refusal.ts";
-import { newAccount, type Registration, register, registrationOf } from "../registrations.ts";
+import { newAccount, REUSES_OFFICIAL, type Registration, register, registrationOf, TRIAL } from "../registrations.ts";
 import { profileAt } from "../seed/profile.ts";
 import { textField } from "./fields.ts";
 
@@ -14,6 +14,11 @@ const CODES: Readonly<Record<string, RegExp>> = {
   "3": /^\d{15}$/,
 };
 const WAITING_SHARE = 0.5;
+/** register_type of companies and of persons (wire B.3). */
+const FACE_SCAN = 6;
+const PERSONAL = 16;
+/** Development and basic info: without them the platform could do nothing with a new Mini Program. */
+const NEEDED_SETS = [18, 30];
 
 /** Fast registration of Mini Programs (wire G.5). */
 export const registrationEndpoints: readonly Endpoint[] = [
@@ -26,9 +31,11 @@ export const registrationEndpoints: readonly Endpoint[] = [
       const name = textField(call.body, "name", 89253);
       const wechat = textField(call.body, "legal_persona_wechat", 89253);
       const person = textField(call.body, "legal_persona_name", 89253);
-      const key = `company ${name} ${wechat} ${person}`;
+      const key = `company ${call.platform.index} ${name}`;
+      const task = registrationOf(call.world, key);
+      const who = `${wechat} ${person}`;
       if (call.query.get("action") === "search") {
-        return ok(stateOf(call, registrationOf(call.world, key)));
+        return ok(stateOf(call, task?.person === who ? task : undefined));
       }
       demand(call.query.get("action") === "create", 89253);
       const code = textField(call.body, "code", 89253);
@@ -37,13 +44,17 @@ export const registrationEndpoints: readonly Endpoint[] = [
       demand(CODES[codeType]?.test(code), 89255);
       demand(WECHAT_ID.test(wechat), 86004);
       demand(/^\p{Script=Han}{2,}/u.test(person), 61070);
-      demand(registrationOf(call.world, key)?.status !== null, 89249);
+      demand(
+        NEEDED_SETS.every((id) => call.platform.funcIds.includes(id)),
+        89254,
+      );
+      demand(task?.status !== null, 89249);
       register(
         call.world,
         call.platform,
         "notify_third_fasteregister",
         key,
-        { nickName: name, principalName: name },
+        { nickName: name, principalName: name, registerType: FACE_SCAN },
         {
           name,
           code,
@@ -52,6 +63,7 @@ export const registrationEndpoints: readonly Endpoint[] = [
           legal_persona_name: person,
           component_phone: String(call.body.component_phone ?? ""),
         },
+        who,
       );
       return ok();
     },
@@ -78,7 +90,7 @@ export const registrationEndpoints: readonly Endpoint[] = [
         call.platform,
         "notify_third_fasteregister",
         `task ${taskId}`,
-        { nickName: idname, principalName: idname },
+        { nickName: idname, principalName: idname, registerType: PERSONAL },
         { wxuser, idname, component_phone: String(call.body.component_phone ?? "") },
       );
       return ok({ taskid: taskId, authorize_url: authorizeUrl(call, taskId), status: 1 });
@@ -100,7 +112,7 @@ export const registrationEndpoints: readonly Endpoint[] = [
         call.platform,
         "notify_third_fastregisterbetaapp",
         `beta ${uniqueId}`,
-        { nickName: name, principalName: name },
+        { nickName: name, principalName: name, registerType: TRIAL },
         { unique_id: uniqueId, name },
       );
       return ok({ unique_id: uniqueId, authorize_url: authorizeUrl(call, uniqueId) });
@@ -120,7 +132,12 @@ export const registrationEndpoints: readonly Endpoint[] = [
       const profile = profileAt(world.seed, account.index);
       demand(profile.verifyType === 0, 61052);
       const principalName = principalNameOf(world, account);
-      const made = newAccount(world, platform, { nickName: profile.nickName, principalName });
+      const made = newAccount(world, platform, {
+        nickName: profile.nickName,
+        principalName,
+        registerType: REUSES_OFFICIAL,
+        principal: account.principal,
+      });
       return ok({
         appid: made.account.appid,
         authorization_code: made.authCode,

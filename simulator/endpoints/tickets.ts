@@ -1,11 +1,11 @@
 import { type Call, type Endpoint, ok } from "../call.ts";
+import { makePreAuthCode } from "../codes.ts";
 import { sameSecret } from "../crypto.ts";
 import { checkIp } from "../gate.ts";
-import { makePreAuthCode } from "../grants.ts";
 import type { Platform } from "../model.ts";
 import { countUse } from "../quotas.ts";
 import { demand, refuse } from "../refusal.ts";
-import { pushTicket } from "../tickets.ts";
+import { pushTicket, ticketsArrive } from "../tickets.ts";
 import { issueComponentToken, TOKEN_SECONDS } from "../tokens.ts";
 import { platformOf } from "../world.ts";
 import { textField } from "./fields.ts";
@@ -19,9 +19,12 @@ export const ticketEndpoints: readonly Endpoint[] = [
     body: "required",
     handle(call) {
       const platform = platformIn(call);
+      checkIp(platform, call.ip);
       checkSecret(call, platform, "component_secret");
+      const arrives = ticketsArrive(call.world, platform);
+      platform.pushesTickets = true;
       pushTicket(call.world, platform);
-      return ok();
+      return ok(arrives ? { errmsg: "in a normal state" } : {});
     },
   },
   {
@@ -63,16 +66,17 @@ export const ticketEndpoints: readonly Endpoint[] = [
 /** `component_appid` of the body must be the token's platform. */
 export function checkComponent(call: Call): void {
   const appid = textField(call.body, "component_appid", 41018);
-  if (appid !== call.platform.appid) {
-    refuse(platformOf(call.world, appid) ? 61011 : 40013);
-  }
+  if (appid !== call.platform.appid) refuseComponent(call, appid);
 }
 
 function platformIn(call: Call): Platform {
   const appid = textField(call.body, "component_appid", 41018);
-  const platform = platformOf(call.world, appid);
-  demand(platform, 40013);
-  return platform;
+  return platformOf(call.world, appid) ?? refuseComponent(call, appid);
+}
+
+/** 61011 for an appid that exists but is not the caller's platform, 40013 for one that does not exist. */
+function refuseComponent({ world }: Call, appid: string): never {
+  refuse(platformOf(world, appid) || world.byAppid.has(appid) ? 61011 : 40013);
 }
 
 /** Either spelling is read; wire B.2 has both. */

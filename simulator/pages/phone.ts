@@ -1,6 +1,7 @@
-import { holderOf, type Obstacle } from "../grants.ts";
+import { holderOf } from "../grants.ts";
 import { headImageOf, nickNameOf, principalNameOf } from "../identity.ts";
 import type { Account } from "../model.ts";
+import type { Obstacle } from "../obstacle.ts";
 import { permissionSet } from "../permission-sets.ts";
 import type { World } from "../world.ts";
 import { type Html, html } from "./html.ts";

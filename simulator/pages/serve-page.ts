@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import qrcode from "qrcode";
-import { authorizeAccount, Obstructed } from "../grants.ts";
+import { authorizeAccount } from "../grants.ts";
 import { nickNameOf } from "../identity.ts";
+import { Obstructed } from "../obstacle.ts";
 import type { World } from "../world.ts";
 import { logoSvg } from "./logo.ts";
 import { sendPage, sendRedirect } from "./page.ts";

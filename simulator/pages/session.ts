@@ -1,5 +1,6 @@
-import { Obstructed, usablePreAuthCode } from "../grants.ts";
+import { usablePreAuthCode } from "../codes.ts";
 import type { Account, Platform, PreAuthCode } from "../model.ts";
+import { Obstructed } from "../obstacle.ts";
 import { isSetOf } from "../permission-sets.ts";
 import { hex } from "../random.ts";
 import { platformOf, type World } from "../world.ts";
@@ -10,7 +11,7 @@ export interface PhoneSession {
   readonly platform: Platform;
   readonly preAuthCode: string;
   readonly redirectUri: string | null;
-  /** 1 Official Accounts, 2 Mini Programs, 3 and others: both (wire C). */
+  /** 1 Official Accounts, 2 Mini Programs, 3 and 6 both, 4, 5 and 8 kinds that do not exist here (wire C). */
   readonly authType: number;
   readonly bizAppid: string | null;
   /** Permission sets asked for; null: the platform's published ones. */
@@ -22,12 +23,14 @@ export interface PhoneSession {
 }
 
 const KEPT = 5_000;
+/** auth_type of promoters, channels and shop talents. */
+const OTHER_KINDS: readonly number[] = [4, 5, 8];
 
 /** Opens a session from the query of an authorization page, or throws the obstacle. */
 export function openSession(world: World, via: PhoneSession["via"], query: URLSearchParams): PhoneSession {
   const platform = platformOf(world, query.get("component_appid"));
   if (!platform) throw new Obstructed("no_platform");
-  if (!platform.published) throw new Obstructed("unpublished");
+  if (!platform.published && platform.testAppids.length === 0) throw new Obstructed("unpublished");
   const code = usablePreAuthCode(world, platform, query.get("pre_auth_code") ?? "");
   const bizAppid = query.get("biz_appid") || null;
   if (bizAppid && !world.byAppid.has(bizAppid)) {
@@ -63,6 +66,7 @@ export function sessionCode(world: World, session: PhoneSession): PreAuthCode {
 /** Whether the page lets this account be chosen; auth_type gives way to biz_appid. */
 export function isOffered(session: PhoneSession, account: Account): boolean {
   if (session.bizAppid) return session.bizAppid === account.appid;
+  if (OTHER_KINDS.includes(session.authType)) return false;
   if (session.authType === 1) return account.kind === "official_account";
   if (session.authType === 2) return account.kind === "mini_program";
   return true;

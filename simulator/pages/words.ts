@@ -1,4 +1,4 @@
-import type { Obstacle } from "../grants.ts";
+import type { Obstacle } from "../obstacle.ts";
 
 export type Language = "zh" | "en";
 
