@@ -1,12 +1,7 @@
-import { spawnSync } from "node:child_process";
 import { chromiumPath } from "./chromium-path.ts";
+import { installDebianPackages, runVisibly } from "./run-visibly.ts";
 
 const found = () => chromiumPath() !== null;
-
-function run(command: string, args: string[]): boolean {
-  console.log(`> ${command} ${args.join(" ")}`);
-  return spawnSync(command, args, { stdio: "inherit" }).status === 0;
-}
 
 /**
  * Makes sure of a Chromium: CHROMIUM_PATH, Playwright's own, the system's, else installs one, by Playwright
@@ -15,8 +10,7 @@ function run(command: string, args: string[]): boolean {
 export function ensureChromium(): boolean {
   if (found()) return true;
   if (process.env.CHROMIUM_PATH) return false;
-  if (run("npx", ["playwright", "install", "--with-deps", "chromium"]) && found()) return true;
+  if (runVisibly("npx", ["playwright", "install", "--with-deps", "chromium"]) && found()) return true;
   // Where Playwright's downloads are out of reach; the font draws the Chinese on the pages.
-  run("apt-get", ["update", "-qq"]);
-  return run("apt-get", ["install", "-y", "-qq", "chromium", "fonts-noto-cjk"]) && found();
+  return installDebianPackages("chromium", "fonts-noto-cjk") && found();
 }

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { buildIfStale } from "./build-if-stale.ts";
 import { ensureChromium } from "./ensure-chromium.ts";
+import { ensureCurl } from "./ensure-curl.ts";
 
 interface Count {
   passed: number;
@@ -82,6 +83,7 @@ const build = await part("Build", async () => {
 rmSync(join(root, ".next", "dev", "types"), { recursive: true, force: true });
 await part("Types", async () => one(await run("tsc", ["--noEmit"])));
 await part("Unit, on SQLite and PostgreSQL", async () => {
+  if (!ensureCurl()) throw new Error("The unit tests did not run: no curl, and it could not be installed.");
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${unitFile}`];
   return counted(await run("vitest", ["run", ...reporters], { NODE_ENV: "test" }), unitCount());
 });
