@@ -2,6 +2,7 @@ import type { Context } from "#lib/core/context.ts";
 import { newId } from "#lib/core/ids.ts";
 import { once } from "#lib/core/once.ts";
 import { clockSkewMs } from "./decide-token.ts";
+import type { Reads } from "./share-reads.ts";
 import type { TokenKey, TokenRow } from "./store.ts";
 
 /** A holder that has not come back by then is taken for dead; its late write is fenced off. */
@@ -14,6 +15,7 @@ export interface Node {
   flights: Map<string, Promise<HeldToken>>;
   /** Since when this node has seen each foreign lease, by its own clock. */
   watches: Map<string, { fence: number; since: number }>;
+  reads: Reads<TokenRow | null>;
 }
 
 export interface HeldToken {
@@ -25,7 +27,7 @@ export function nodeOf(ctx: Context): Node {
   const nodes = once("tokens.nodes", () => new WeakMap<object, Node>());
   const found = nodes.get(ctx.wechat);
   if (found) return found;
-  const node: Node = { owner: newId(ctx.clock.now()), flights: new Map(), watches: new Map() };
+  const node: Node = { owner: newId(ctx.clock.now()), flights: new Map(), watches: new Map(), reads: new Map() };
   nodes.set(ctx.wechat, node);
   return node;
 }

@@ -5,6 +5,7 @@ import { coolOffMs, type Decision, decideToken, isUsable } from "./decide-token.
 import { failureFacts, type TokenErrorData, tokenError } from "./errors.ts";
 import { type HeldToken, isLeaseFree, leaseMs, type Node, nameOf, nodeOf } from "./lease.ts";
 import { openSealed, placeOf } from "./seal-token.ts";
+import { shareReads } from "./share-reads.ts";
 import {
   type Lease,
   readToken,
@@ -59,7 +60,7 @@ export async function obtainToken(
   if (ctx.store.inTransaction) throw new Error("A token is fetched over the network: not inside store.tx");
   const node = nodeOf(ctx);
   for (let attempt = 0; attempt < longestAttempts; attempt += 1) {
-    const row = await readToken(ctx, key);
+    const row = await shareReads(node.reads, nameOf(key), () => readToken(ctx, key));
     if (row === null) throw await kind.withoutSource(ctx, key, null);
     const decision = decide(ctx, kind, row, rejectedVersion);
     if (decision.action === "use") return open(ctx, row);
