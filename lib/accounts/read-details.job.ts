@@ -121,7 +121,8 @@ async function noteProgress(ctx: Context): Promise<void> {
     const progress = await readImport(ctx, componentAppId);
     if (progress?.state !== "running") continue;
     const open = await countUndetailed(ctx.store, componentAppId);
-    const done = Math.max(0, progress.total - open);
+    // While the list is being read, what lies behind its mark is neither done nor known to be open.
+    const done = Math.max(0, Math.min(progress.offset, progress.total) - open);
     const ended = open === 0 && progress.total > 0 && progress.offset >= progress.total;
     await noteImport(ctx, { componentAppId, done, ...(ended && { state: "done" as const }) });
   }

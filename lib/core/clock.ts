@@ -1,6 +1,15 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
 /** Milliseconds since the epoch, injectable so that tests move time instead of sleeping. */
 export interface Clock {
   now(): number;
+  /** Waits in this clock's time; absent: in real time. */
+  wait?(ms: number): Promise<void>;
+}
+
+/** Waits `ms` by this clock. */
+export function waitBy(clock: Clock, ms: number): Promise<void> {
+  return clock.wait?.(ms) ?? sleep(ms);
 }
 
 export const systemClock: Clock = { now: () => Date.now() };

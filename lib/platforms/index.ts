@@ -2,6 +2,7 @@ export { askForTicket, askForTicketQuietly } from "./ask-for-ticket.ts";
 export { connectPlatform } from "./connect-platform.ts";
 export { defaultPlatform, findPlatform, listPlatforms } from "./find-platform.ts";
 export {
+  type ImportProgress,
   importAccounts,
   importAccountsKind,
   noteImport,

@@ -30,13 +30,17 @@ export async function insertPlatform(ctx: Context, row: NewPlatformRow): Promise
   await ctx.store.writer.insert(ctx.store.t.platforms).values(row);
 }
 
+/** Changes a platform. With another AppSecret the next purchase of a token need not wait out a refusal of the old. */
 export async function updatePlatform(
   ctx: Context,
   componentAppId: string,
   change: Partial<NewPlatformRow>,
 ): Promise<void> {
-  const { platforms } = ctx.store.t;
+  const { platforms, tokens } = ctx.store.t;
   await ctx.store.writer.update(platforms).set(change).where(eq(platforms.componentAppId, componentAppId));
+  if (change.appSecret === undefined) return;
+  const ownToken = and(eq(tokens.componentAppId, componentAppId), eq(tokens.appId, ""));
+  await ctx.store.writer.update(tokens).set({ coolUntil: null }).where(ownToken);
 }
 
 /** Takes the right to ask for a ticket: true for one caller per `everyMs`, over all processes. */

@@ -2,7 +2,7 @@ import { recordAudit } from "#lib/audit/index.ts";
 import type { Context } from "#lib/core/context.ts";
 import { newId } from "#lib/core/ids.ts";
 import { isWechatError, refreshAccountToken } from "#lib/wechat/index.ts";
-import { withComponentToken } from "./component-token.ts";
+import { isTroubleOfPlatform, withComponentToken } from "./component-token.ts";
 import { failureFacts, tokenError } from "./errors.ts";
 import type { TokenKind } from "./obtain-token.ts";
 import { recoverRefreshTokens } from "./recover-refresh-tokens.ts";
@@ -39,6 +39,7 @@ const accountKind: TokenKind = {
       throw tokenError("authorization_lost", { ...key, errcode, rid }, error);
     }
   },
+  isElsewhere: isTroubleOfPlatform,
   async onBought(ctx, key, bought, previous) {
     if (bought.source === undefined || bought.source === previous) return;
     const seenAt = ctx.clock.now();

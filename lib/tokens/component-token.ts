@@ -1,4 +1,5 @@
 import type { Context } from "#lib/core/context.ts";
+import { isAppError } from "#lib/core/errors.ts";
 import { askForTicketQuietly, findPlatform, noteRefusedIp, openPlatformSecrets } from "#lib/platforms/index.ts";
 import { errcodeOf, fetchComponentToken, isWechatError } from "#lib/wechat/index.ts";
 import { tokenError } from "./errors.ts";
@@ -30,6 +31,13 @@ const componentKind: TokenKind = {
     if (refusedIpAddress !== null) await noteRefusedIp(ctx, { componentAppId, ipAddress: null });
   },
 };
+
+/** True when no component token could be had: a missing ticket, a wrong AppSecret, its cool-off. */
+export function isTroubleOfPlatform(error: unknown): boolean {
+  if (!isAppError(error)) return false;
+  const ofToken = ["ticket_missing", "token_cooling", "token_busy"].includes(error.code);
+  return ofToken || error.data.path === "/cgi-bin/component/api_component_token";
+}
 
 /**
  * Runs `work` with the platform's component token; with a fresh one once more when WeChat refuses it. The

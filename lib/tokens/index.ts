@@ -1,6 +1,7 @@
 export { withAccountToken } from "./account-token.ts";
 export { withComponentToken } from "./component-token.ts";
 export type { TokenErrorCode, TokenErrorData } from "./errors.ts";
+export { nextListPlace } from "./list-place.ts";
 export { accountTokenHealth, componentTokenHealth } from "./read-token-health.ts";
 export { type Recovery, readRecoveryProgress, recoverRefreshTokens } from "./recover-refresh-tokens.ts";
 export { resealAll, resealJob } from "./reseal.job.ts";
@@ -12,3 +13,4 @@ export {
   saveListedAuthorizations,
 } from "./save-authorization.ts";
 export { saveTicket } from "./save-ticket.ts";
+export { tendTicketsJob } from "./tend-tickets.job.ts";

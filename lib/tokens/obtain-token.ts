@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { setTimeout as sleep } from "node:timers/promises";
+import { waitBy } from "#lib/core/clock.ts";
 import type { Context } from "#lib/core/context.ts";
 import { coolOffMs, type Decision, decideToken, isUsable } from "./decide-token.ts";
 import { failureFacts, type TokenErrorData, tokenError } from "./errors.ts";
@@ -34,10 +34,17 @@ export interface TokenKind {
    * now, start again.
    */
   buy(ctx: Context, key: TokenKey, row: TokenRow, source: string): Promise<BoughtToken | "source_replaced">;
+  /** True when the trouble is another token's, which cools off by itself: this one is tried again as soon as that works. */
+  isElsewhere?(error: unknown): boolean;
   /** Runs inside the transaction that saves the bought token. */
   onBought?(ctx: Context, key: TokenKey, bought: BoughtToken, previousSource: string): Promise<void>;
   /** Runs inside the transaction that notes the failure. */
   onFailed?(ctx: Context, key: TokenKey, row: TokenRow, error: unknown): Promise<void>;
+}
+
+interface Life {
+  expiresAt: number;
+  lifeMs: number;
 }
 
 /** Longest real time a caller waits for another process's refresh. */
@@ -99,7 +106,7 @@ async function refresh(
     if (row === null) {
       if (seen.version > (rejectedVersion ?? -1) && isUsable(factsOf(seen), ctx.clock.now())) return open(ctx, seen);
       if (performance.now() > deadlineMs) throw tokenError("token_busy", errorData(key));
-      await sleep(pollMs * (0.5 + Math.random()));
+      await waitBy(ctx.clock, pollMs * (0.5 + Math.random()));
       pollMs = Math.min(pollMs * 2, longestPollMs);
       continue;
     }
@@ -138,6 +145,8 @@ async function buyUnderLease(
   }
   let bought: BoughtToken | "source_replaced";
   let source: string;
+  // A token's life counts from here: an answer may lie in the socket of a stopped process for hours.
+  const askedAt = ctx.clock.now();
   try {
     source = await openSealed(ctx, row.source, placeOf(key, "source"));
     bought = await kind.buy(ctx, key, row, source);
@@ -148,9 +157,13 @@ async function buyUnderLease(
     await releaseLease(ctx, lease);
     return null;
   }
-  const version = await persist(ctx, kind, lease, row, { bought, source, forced: decision.reason === "rejected" });
-  if (version !== null) return { token: bought.token, version };
-  ctx.log.warn({ ...key, fence: lease.fence }, "A bought token was not saved: the lease or the row had moved on");
+  const forced = decision.reason === "rejected";
+  const life = { expiresAt: askedAt + bought.expiresInS * 1_000, lifeMs: bought.expiresInS * 1_000 };
+  const version = await persist(ctx, kind, lease, row, { bought, life, source, forced });
+  if (version === null)
+    ctx.log.warn({ ...key, fence: lease.fence }, "A bought token was not saved: the lease or the row had moved on");
+  else if (isUsable({ hasToken: true, ...life }, ctx.clock.now())) return { token: bought.token, version };
+  else ctx.log.warn({ ...key, fence: lease.fence }, "A bought token came too late to be used");
   return null;
 }
 
@@ -159,16 +172,14 @@ async function persist(
   kind: TokenKind,
   lease: Lease,
   row: TokenRow,
-  { bought, source, forced }: { bought: BoughtToken; source: string; forced: boolean },
+  { bought, life, source, forced }: { bought: BoughtToken; life: Life; source: string; forced: boolean },
 ): Promise<number | null> {
   const key = { componentAppId: lease.componentAppId, appId: lease.appId };
   const nowMs = ctx.clock.now();
-  const lifeMs = Math.max(0, bought.expiresInS) * 1_000;
   return ctx.store.tx(async () => {
     const saved = await saveBoughtToken(ctx, lease, row.version, {
       token: ctx.keyring.seal(bought.token, placeOf(key, "token")),
-      expiresAt: nowMs + lifeMs,
-      lifeMs,
+      ...life,
       refreshedAt: nowMs,
       forcedAt: forced ? nowMs : row.forcedAt,
       // Left out for a platform: a ticket that came meanwhile must stay.
@@ -192,7 +203,8 @@ async function failed(
 ): Promise<HeldToken | null> {
   const key = { componentAppId: lease.componentAppId, appId: lease.appId };
   const nowMs = ctx.clock.now();
-  const failure = { ...failureFacts(error), failedAt: nowMs, coolUntil: nowMs + coolOffMs };
+  const coolUntil = kind.isElsewhere?.(error) ? null : nowMs + coolOffMs;
+  const failure = { ...failureFacts(error), failedAt: nowMs, coolUntil };
   const { lastErrcode, lastRid, lastErrorCode } = failure;
   ctx.log.warn({ ...key, errcode: lastErrcode, rid: lastRid, code: lastErrorCode }, "A token refresh failed");
   const noted = await ctx.store.tx(async () => {
@@ -223,7 +235,9 @@ function decide(ctx: Context, kind: TokenKind, row: TokenRow, rejectedVersion: n
 }
 
 async function refusal(ctx: Context, kind: TokenKind, row: TokenRow, decision: Decision): Promise<Error> {
-  if (decision.action !== "refuse" || decision.reason === "no_source") return kind.withoutSource(ctx, row, row);
+  const { componentAppId, appId } = row;
+  if (decision.action !== "refuse" || decision.reason === "no_source")
+    return kind.withoutSource(ctx, { componentAppId, appId }, row);
   const data = { ...errorData(row), errcode: row.lastErrcode, rid: row.lastRid, until: decision.until };
   if (decision.reason === "rejected_again") return tokenError("token_rejected", data);
   // While it cools off the first cause is the answer that helps.

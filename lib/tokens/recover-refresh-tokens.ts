@@ -1,10 +1,11 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { recordAudit } from "#lib/audit/index.ts";
+import { waitBy } from "#lib/core/clock.ts";
 import type { Context } from "#lib/core/context.ts";
 import { errcodeOf, listAccounts } from "#lib/wechat/index.ts";
 import { withComponentToken } from "./component-token.ts";
 import { clockSkewMs } from "./decide-token.ts";
 import { tokenError } from "./errors.ts";
+import { nextListPlace } from "./list-place.ts";
 import { saveListedAuthorizations } from "./save-authorization.ts";
 import { claimRecovery, noteRecovery, type RecoveryRow, readRecovery } from "./store.ts";
 
@@ -45,7 +46,7 @@ export async function recoverRefreshTokens(
     if (!running && (await claimRecovery(ctx, componentAppId, seen, startedAt)))
       return sweep(ctx, { componentAppId, startedAt });
     if (performance.now() > deadlineMs) throw tokenError("token_busy", { componentAppId });
-    await sleep(50 + Math.random() * 50);
+    await waitBy(ctx.clock, 50 + Math.random() * 50);
   }
 }
 
@@ -69,13 +70,16 @@ async function sweep(ctx: Context, run: { componentAppId: string; startedAt: num
       const page = await withComponentToken(ctx, componentAppId, (componentToken) =>
         listAccounts(ctx.wechat, { componentAppId, componentToken, offset: result.done, count: pageSize }),
       );
-      result.total = page.total;
+      const place = { offset: result.done, total: result.total };
+      const next = nextListPlace(place, { count: page.items.length, total: page.total });
+      // Whoever was not listed would be taken for lost: rather no answer than a wrong one.
+      if (next.state === "cut_short") throw tokenError("token_busy", { componentAppId });
+      Object.assign(result, { done: next.offset, total: next.total });
       await ctx.store.tx(async () => {
         result.replaced += await saveListedAuthorizations(ctx, { componentAppId, items: page.items, readAt });
-        result.done += page.items.length;
         await noteRecovery(ctx, run, { done: result.done, total: result.total });
       });
-      if (page.items.length === 0 || result.done >= result.total) break;
+      if (next.state === "ended") break;
     }
     await ctx.store.tx(async () => {
       await noteRecovery(ctx, run, { state: "done", finishedAt: ctx.clock.now() });

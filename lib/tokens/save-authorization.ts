@@ -1,5 +1,6 @@
 import type { Context } from "#lib/core/context.ts";
 import { newId } from "#lib/core/ids.ts";
+import { clockSkewMs } from "./decide-token.ts";
 import { historyPlace, openSealed, placeOf } from "./seal-token.ts";
 import {
   emptyToken,
@@ -69,7 +70,8 @@ export interface ListedAuthorization {
 
 /**
  * Saves one page of api_get_authorizer_list, inside the caller's transaction; repeatable. What was saved
- * after `readAt` (ms, when the page was asked for) is newer than the page and stays.
+ * after `readAt` (ms, when the page was asked for) is newer than the page and stays; so does what was saved
+ * shortly before, unless WeChat's times say otherwise.
  * @returns how many refresh tokens were new or different
  */
 export async function saveListedAuthorizations(
@@ -106,8 +108,15 @@ export async function saveListedAuthorizations(
   return items.length;
 }
 
+/**
+ * True when the row stays as it is. What came while the page was read may have been written by a machine
+ * whose clock is behind: within those two minutes WeChat's own times decide, and a revocation stands.
+ */
 async function isUpToDate(ctx: Context, row: TokenRow, item: ListedAuthorization, readAt: number): Promise<boolean> {
-  if ((row.sourceReceivedAt ?? 0) > readAt) return true;
+  const receivedAt = row.sourceReceivedAt ?? 0;
+  if (receivedAt > readAt) return true;
+  const isDoubtful = receivedAt >= readAt - clockSkewMs;
+  if (isDoubtful && (row.source === null || (row.sourceAt ?? 0) >= item.authorizedAt)) return true;
   if (row.source === null) return false;
   return (await openSealed(ctx, row.source, placeOf(row, "source"))) === item.refreshToken;
 }

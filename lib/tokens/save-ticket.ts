@@ -5,8 +5,9 @@ import { placeOf } from "./seal-token.ts";
 import { readToken, writeTicket } from "./store.ts";
 
 /**
- * Keeps the newest ticket by WeChat's CreateTime (ms). The first one of a platform starts the import of its
- * accounts: only now can WeChat be asked for them. Joins the caller's transaction.
+ * Keeps the newest ticket by WeChat's CreateTime (ms). The first one of a platform, also the first after all
+ * tokens were lost, starts the import of its accounts: only now can WeChat be asked for them. Joins the
+ * caller's transaction.
  * @returns false when a newer ticket was already there
  */
 export async function saveTicket(
@@ -21,7 +22,8 @@ export async function saveTicket(
     if (row?.source && !isNewer(createdAt, row.sourceAt ?? 0, nowMs)) return false;
     const source = ctx.keyring.seal(ticket, placeOf(key, "source"));
     await writeTicket(ctx, componentAppId, { source, sourceAt: createdAt, sourceReceivedAt: nowMs });
-    if ((await readImport(ctx, componentAppId)) === null) await importAccounts(ctx, { componentAppId });
+    // Without a row before, an import that ended has nothing to show: the tokens are lost, as from an old backup.
+    if (row === null || (await readImport(ctx, componentAppId)) === null) await importAccounts(ctx, { componentAppId });
     return true;
   });
 }

@@ -109,7 +109,7 @@ export async function saveFailure(
   ctx: Context,
   lease: Lease,
   seenVersion: number,
-  failure: FailureFacts & { failedAt: number; coolUntil: number },
+  failure: FailureFacts & { failedAt: number; coolUntil: number | null },
 ): Promise<boolean> {
   const { tokens } = ctx.store.t;
   const saved = await ctx.store.writer
