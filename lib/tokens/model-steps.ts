@@ -58,3 +58,29 @@ export const schedules: fc.Arbitrary<Schedule> = fc.record({
     .tuple(fc.array(step, { minLength: 6, maxLength: 24 }), fc.nat({ max: 3 }))
     .map(([steps, chance]) => (chance === 0 ? steps : steps.filter((one) => one.kind !== "jump"))),
 });
+
+/** Schedules about one expired token and who holds its lease: far more are overtaken than in the general ones. */
+export const takeovers: fc.Arbitrary<Schedule> = narrow(
+  { kind: kind("use"), node },
+  { kind: kind("arrive"), which },
+  { kind: kind("answer"), which },
+  { kind: kind("fail"), which, how: fc.constant(45009 as const) },
+  { kind: kind("wait"), ms: fc.constant(145_000) },
+);
+
+/** Schedules about pages of the list that are under way while the merchant authorizes again. */
+export const relistings: fc.Arbitrary<Schedule> = narrow(
+  { kind: kind("sweep"), node },
+  { kind: kind("arrive"), which },
+  { kind: kind("answer"), which },
+  { kind: kind("authorize_at_once"), node },
+  { kind: kind("wait"), ms: fc.constant(145_000) },
+);
+
+function narrow(...shapes: Record<string, fc.Arbitrary<unknown>>[]): fc.Arbitrary<Schedule> {
+  const steps = fc.array(fc.oneof(...shapes.map((shape) => fc.record(shape))), { minLength: 4, maxLength: 12 });
+  return steps.map((chosen) => ({
+    skewsMs: Array.from({ length: nodeCount }, () => 0),
+    steps: [{ kind: "wait", ms: 7_300_000 }, ...(chosen as unknown as Step[])],
+  }));
+}

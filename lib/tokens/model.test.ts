@@ -15,8 +15,8 @@ describe("tokens under every schedule", () => {
   it("are never handed out expired nor replaced by older ones, and all trouble passes", { timeout: 240_000 }, () =>
     fc.assert(
       fc.asyncProperty(schedules, (schedule) => runSchedule(services, schedule)),
-      // PGlite takes its turns on this thread and is some ten times slower.
-      { numRuns: inject("dialect") === "sqlite" ? 1_000 : 60, seed: 20_261_103 },
+      // PGlite takes its turns on this thread and is some twenty times slower; all that differs is how a row is written.
+      { numRuns: inject("dialect") === "sqlite" ? 1_000 : 25, seed: 20_261_103 },
     ),
   );
 });
