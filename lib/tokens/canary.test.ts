@@ -139,6 +139,24 @@ describe("no token leaves the vault", () => {
     expect(leaksIn(Buffer.from(lines.join("\n")), secrets)).toEqual([]);
   });
 
+  it("while every decision about a token is in the log, with its reason", () => {
+    const decisions = lines.map((line) => JSON.parse(line)).filter(({ msg }) => msg === "Token decision");
+    const refreshes = decisions.filter(({ action }) => action === "refresh");
+    const { tokens, ledger } = simulator.world;
+    const bought = ledger
+      .since(0)
+      .filter(({ path, errcode }) => /api_(component|authorizer)_token$/.test(path) && !errcode);
+    expect(tokens.size).toBe(bought.length);
+    expect(refreshes.length).toBeGreaterThanOrEqual(bought.length);
+    for (const { reason, action, version } of decisions)
+      expect([typeof reason, typeof version, action]).toEqual([
+        "string",
+        "number",
+        expect.stringMatching(/^(use|refresh|refuse)$/),
+      ]);
+    expect(new Set(refreshes.map(({ reason }) => reason))).toEqual(new Set(["missing", "expired", "rejected"]));
+  });
+
   it("in no output, error or audit entry", () => {
     expect(leaksIn(Buffer.from(seen.join("\n")), secrets)).toEqual([]);
   });
