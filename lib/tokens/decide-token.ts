@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 /** What the decision needs to know about one row of the tokens table. */
 export interface TokenFacts {
   hasSource: boolean;
@@ -65,6 +67,12 @@ export function refreshDueAt(
 ): number {
   const longestMs = Math.min(marginMs, (facts.lifeMs ?? 0) / 4);
   return (facts.expiresAt ?? 0) - longestMs * (1 - 0.3 * jitter);
+}
+
+/** Jitter of a token: the same for every process, another for every token of every account. */
+export function jitterOf(name: string, version: number): number {
+  const digest = createHash("sha1").update(`${name}/${version}`).digest();
+  return digest.readUInt32BE(0) / 2 ** 32;
 }
 
 function whyRefresh(facts: TokenFacts, usable: boolean, nowMs: number) {

@@ -1,7 +1,6 @@
-import { createHash } from "node:crypto";
 import { waitBy } from "#lib/core/clock.ts";
 import type { Context } from "#lib/core/context.ts";
-import { coolOffMs, type Decision, decideToken, isUsable } from "./decide-token.ts";
+import { coolOffMs, type Decision, decideToken, isUsable, jitterOf } from "./decide-token.ts";
 import { failureFacts, type TokenErrorData, tokenError } from "./errors.ts";
 import { type HeldToken, isLeaseFree, leaseMs, type Node, nameOf, nodeOf } from "./lease.ts";
 import { openSealed, placeOf } from "./seal-token.ts";
@@ -220,7 +219,12 @@ async function failed(
 }
 
 function decisionFor(ctx: Context, kind: TokenKind, row: TokenRow, rejectedVersion: number | null): Decision {
-  const input = { nowMs: ctx.clock.now(), marginMs: kind.marginMs, jitter: jitterOf(row), rejectedVersion };
+  const input = {
+    nowMs: ctx.clock.now(),
+    marginMs: kind.marginMs,
+    jitter: jitterOf(nameOf(row), row.version),
+    rejectedVersion,
+  };
   return decideToken(factsOf(row), input);
 }
 
@@ -253,14 +257,6 @@ async function open(ctx: Context, row: TokenRow): Promise<HeldToken> {
 
 function factsOf(row: TokenRow) {
   return { ...row, hasSource: row.source !== null, hasToken: row.token !== null };
-}
-
-/** The same for every process, another for every token. */
-function jitterOf(row: TokenRow): number {
-  const digest = createHash("sha1")
-    .update(`${nameOf(row)}/${row.version}`)
-    .digest();
-  return digest.readUInt32BE(0) / 2 ** 32;
 }
 
 function errorData(key: TokenKey): TokenErrorData {
