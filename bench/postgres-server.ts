@@ -9,9 +9,9 @@ const nobody = 65_534;
 
 /**
  * Starts a PostgreSQL server of its own on loopback, with a database of its own in the temporary folder and
- * its ordinary durability. @throws Error when the server programs are not installed.
+ * its ordinary durability. It ends with this process. @throws Error when the server programs are not installed.
  */
-export async function startPostgres(): Promise<{ url: string; stop(): void }> {
+export async function startPostgres(): Promise<{ url: string }> {
   const [bin] = globSync("/usr/lib/postgresql/*/bin/").sort().reverse();
   if (bin === undefined) throw new Error("PostgreSQL's server programs are not installed");
   const dir = mkdtempSync(join(tmpdir(), "hufu-postgres-"));
@@ -24,13 +24,11 @@ export async function startPostgres(): Promise<{ url: string; stop(): void }> {
   execFileSync(join(bin, "initdb"), ["-D", data, "-U", "hufu", "-A", "trust", "-E", "UTF8"], options);
   const settings = `-p ${port} -h 127.0.0.1 -k ${dir}`;
   execFileSync(join(bin, "pg_ctl"), ["-D", data, "-w", "-l", join(dir, "log"), "-o", settings, "start"], options);
-  return {
-    url: `postgres://hufu@127.0.0.1:${port}/postgres`,
-    stop() {
-      execFileSync(join(bin, "pg_ctl"), ["-D", data, "-w", "-m", "fast", "stop"], options);
-      rmSync(dir, { recursive: true, force: true });
-    },
-  };
+  process.once("exit", () => {
+    execFileSync(join(bin, "pg_ctl"), ["-D", data, "-w", "-m", "fast", "stop"], options);
+    rmSync(dir, { recursive: true, force: true });
+  });
+  return { url: `postgres://hufu@127.0.0.1:${port}/postgres` };
 }
 
 async function freePort(): Promise<number> {

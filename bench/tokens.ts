@@ -7,7 +7,7 @@ import { systemContext } from "#lib/core/context.ts";
 import { readEnv } from "#lib/core/env.ts";
 import { recoverRefreshTokens, resealAll, withAccountToken, withComponentToken } from "#lib/tokens/index.ts";
 import { openServices } from "../lib/runtime/services.ts";
-import { connectWithTicket, testWechat } from "../lib/tokens/testing.ts";
+import { connectWithTicket, receiveTicket, testWechat } from "../lib/tokens/testing.ts";
 import { startSimulator } from "../simulator/start.ts";
 import { startPostgres } from "./postgres-server.ts";
 import { startTokenCaller } from "./start-token-caller.ts";
@@ -79,6 +79,7 @@ for (let round = 0; round < rounds; round += 1) {
   // Three hours on, everywhere: the token just bought has expired, the platform's as well.
   clock.advance(3 * 3_600_000);
   await Promise.all(processes.map((one) => one.tell({ kind: "advance", ms: 3 * 3_600_000 })));
+  await receiveTicket(services, componentAppId);
   seq = simulator.world.ledger.last;
   const answers = await Promise.all(processes.map((one) => one.tell({ kind: "use", account, callers })));
   upstream.push(callsSince(seq, "api_authorizer_token"));
@@ -109,6 +110,5 @@ console.log(
 );
 
 await services.store.close();
-postgres?.stop();
 rmSync(dataDir, { recursive: true, force: true });
 await simulator.close();
