@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { readEvent, type XmlRecord } from "#lib/wechat/index.ts";
 import type { CallbackAddress } from "./address.ts";
 import { refusal } from "./errors.ts";
@@ -24,7 +24,6 @@ export function readPush(address: CallbackAddress, plaintext: string): Push {
   const createTime = textOf(fields, "CreateTime");
   if (createTime !== null && !/^\d{1,12}$/.test(createTime)) throw refusal("callback_malformed", "CreateTime");
   const createdAt = createTime === null ? null : Number(createTime) * 1_000;
-  const hash = (parts: (string | null)[]) => createHash("sha256").update(JSON.stringify(parts)).digest("hex");
   const { componentAppId } = address;
 
   if (address.target === "events") {
@@ -34,7 +33,14 @@ export function readPush(address: CallbackAddress, plaintext: string): Push {
     const appId = textOf(fields, "AuthorizerAppid") ?? textOf(fields, "appid");
     const secrets = ["PreAuthCode", "AuthorizationCode", "ComponentVerifyTicket", "auth_code"];
     const parts = [componentAppId, kind, appId, createTime, ...secrets.map((name) => textOf(fields, name))];
-    return { kind, appId, originalId: null, createdAt, dedupeKey: hash(parts), fields };
+    return {
+      kind,
+      appId,
+      originalId: null,
+      createdAt,
+      dedupeKey: hash("sha256", JSON.stringify(parts), "hex"),
+      fields,
+    };
   }
 
   const type = kindOf(textOf(fields, "MsgType"));
@@ -44,7 +50,14 @@ export function readPush(address: CallbackAddress, plaintext: string): Push {
   const messageId = textOf(fields, "MsgId");
   const parts =
     messageId === null ? [...to, kind, textOf(fields, "FromUserName"), createTime] : [...to, "id", messageId];
-  return { kind, appId: address.appId, originalId, createdAt, dedupeKey: hash(parts), fields };
+  return {
+    kind,
+    appId: address.appId,
+    originalId,
+    createdAt,
+    dedupeKey: hash("sha256", JSON.stringify(parts), "hex"),
+    fields,
+  };
 }
 
 /** A field's text; null when it is absent, empty, or not text. */
