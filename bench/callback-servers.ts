@@ -109,5 +109,7 @@ if (import.meta.main) {
   else if (kind === "bare") port = await listen(bare);
   else if (kind === "durable") port = await listen(durable(folder));
   else port = await listen(await serveNext(folder));
+  // An orderly end, so that --cpu-prof writes its file.
+  process.once("SIGTERM", () => process.exit(0));
   process.send?.({ port });
 }

@@ -10,12 +10,12 @@ export async function insertEvents(store: Store, rows: NewEventRow[]): Promise<S
   for (let at = 0; at < rows.length; ) {
     // In powers of two, so that nine statements serve every batch: building one costs more than running it.
     const size = 2 ** Math.min(8, Math.floor(Math.log2(rows.length - at)));
-    const values: Record<string, unknown> = {};
-    for (let place = 0; place < size; place += 1) {
-      const row = rows[at + place] as NewEventRow;
-      for (const [name, value] of Object.entries(row)) values[`${name}${place}`] = value;
+    const { query, places, values } = insertStatement(store, size);
+    for (const [place, names] of places.entries()) {
+      const row = rows[at + place] as Record<string, unknown> & NewEventRow;
+      for (const [column, name] of names) values[name] = row[column];
     }
-    for (const added of await insertStatement(store, size).execute(values)) ids.add(added.id);
+    for (const added of await query.execute(values)) ids.add(added.id);
     at += size;
   }
   return ids;
@@ -33,17 +33,23 @@ function insertStatement(store: Store, size: number) {
   return found;
 }
 
+/** The query, per row its columns with the names of their values, and the values to fill (read before any await). */
 function prepareInsert(store: Store, size: number) {
   const { callbackEvents } = store.t;
   const { seq: _, ...columns } = getTableColumns(callbackEvents);
-  const rowAt = (place: number) =>
-    Object.fromEntries(Object.keys(columns).map((name) => [name, sql.placeholder(`${name}${place}`)]));
-  return store.writer
+  const places = Array.from({ length: size }, (_, place) =>
+    Object.keys(columns).map((column) => [column, `${column}${place}`] as const),
+  );
+  const rows = places.map((names) =>
+    Object.fromEntries(names.map(([column, name]) => [column, sql.placeholder(name)])),
+  );
+  const query = store.writer
     .insert(callbackEvents)
-    .values(Array.from({ length: size }, (_, place) => rowAt(place)) as never)
+    .values(rows as never)
     .onConflictDoNothing({ target: callbackEvents.dedupeKey })
     .returning({ id: callbackEvents.id })
     .prepare();
+  return { query, places, values: {} as Record<string, unknown> };
 }
 
 /** When an event was first received and by which request. */
