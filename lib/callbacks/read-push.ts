@@ -31,6 +31,9 @@ export function readPush(address: CallbackAddress, plaintext: string): Push {
     const named = textOf(fields, "AppId");
     if (named !== null && named !== componentAppId) throw refusal("callback_malformed", "AppId");
     const appId = textOf(fields, "AuthorizerAppid") ?? textOf(fields, "appid");
+    // Garbled bytes would be somebody nobody knows. No stricter: WeChat's own samples write words here.
+    if (appId !== null && (appId.length > 64 || /[\p{Cc}\ufffd]/u.test(appId)))
+      throw refusal("callback_malformed", "AuthorizerAppid");
     const secrets = ["PreAuthCode", "AuthorizationCode", "ComponentVerifyTicket", "auth_code"];
     const parts = [componentAppId, kind, appId, createTime, ...secrets.map((name) => textOf(fields, name))];
     return {
