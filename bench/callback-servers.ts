@@ -4,9 +4,8 @@ import { copyFileSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { systemContext } from "#lib/core/context.ts";
-import { connectPlatform } from "#lib/platforms/index.ts";
-import { platform } from "./callback-pushes.ts";
+import { loadQuickly } from "../scripts/quick-loading.ts";
+import { platform } from "./callback-platform.ts";
 import { openInbox, openPush } from "./hand-written-inbox.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -20,7 +19,10 @@ async function serveHufu(folder: string): Promise<number> {
     HUFU_WECHAT_API_URL: "http://127.0.0.1:9",
     PORT: "0",
   });
+  loadQuickly(root);
   const { startServer } = await import("../server.ts");
+  const { systemContext } = await import("#lib/core/context.ts");
+  const { connectPlatform } = await import("#lib/platforms/index.ts");
   const { services, port } = await startServer({ pages: false });
   await connectPlatform(systemContext(services, "bench"), platform);
   return port;
