@@ -40,7 +40,7 @@ export function createInbox(services: Services): Inbox {
   async function write(batch: Waiting[]): Promise<Set<string>> {
     const nowMs = clock.now();
     const notes = notesOf(batch, nowMs);
-    const added = await store.tx(async () => {
+    const insert = async () => {
       const rows = batch.map((item) => item.row);
       const ids = await insertEvents(store, rows);
       const lanes = new Map<string, NewEventRow>();
@@ -49,7 +49,8 @@ export function createInbox(services: Services): Inbox {
         await enqueue(services, { kind: workLaneKind }, { componentAppId, appId }, { uniqueKey });
       for (const note of notes.values()) await noteCallback(ctx, { ...note, accepted: true });
       return ids;
-    });
+    };
+    const added = await store.tx(insert, { urgent: true });
     for (const key of notes.keys()) notedAt.set(key, nowMs);
     return added;
   }
