@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
+import { plantAccounts } from "#lib/accounts/testing.ts";
 import { connectPlatform, findPlatform } from "#lib/platforms/index.ts";
 import { type SimulatedCredentials, simulatedCredentials } from "#lib/platforms/testing.ts";
 import { signedInAs } from "#lib/staff/testing.ts";
@@ -131,6 +132,30 @@ test("the very same request is a retry for a minute and a replay afterwards", as
   // Signed anew it is WeChat itself, however late.
   expect((await send(fields)).status).toBe(200);
   expect(await stored(fields.AuthorizerAppid)).toHaveLength(1);
+});
+
+test("a message at another account's address is refused, since only the id inside it is signed", async () => {
+  const [appId, other] = ["wx0000000000aa0001", "wx0000000000aa0002"];
+  const { componentAppId } = hall;
+  await plantAccounts(hall.services, [
+    { appId, componentAppId },
+    { appId: other, componentAppId },
+  ]);
+  const toUserName = `gh_${appId.slice(-12)}`;
+  const message = (id: string) => {
+    const fields = { ToUserName: toUserName, FromUserName: "o1", CreateTime: Math.floor(now() / 1_000), MsgId: id };
+    return delivery({ ...fields, MsgType: "text", Content: "hi" }, { to: { ToUserName: toUserName } });
+  };
+  const at = async (path: string, id: string) => {
+    const { query, body } = message(id);
+    return (await post(query, body, `/wx/${componentAppId}/messages${path}`)).status;
+  };
+  expect(await at(`/${other}`, "1")).toBe(400);
+  expect(await stored(other)).toEqual([]);
+  expect([await at(`/${appId}`, "2"), await at("", "3"), await at("/wx0000000000aa0003", "4")]).toEqual([
+    200, 200, 400,
+  ]);
+  expect((await stored(appId)).map((event) => event.kind)).toEqual(["message.text", "message.text"]);
 });
 
 test("what cannot be stored is not acknowledged", async () => {

@@ -1,16 +1,16 @@
 import { hash, timingSafeEqual } from "node:crypto";
-import { accountIdOfOriginal } from "#lib/accounts/index.ts";
 import type { Context, Services } from "#lib/core/context.ts";
 import { type AppError, isAppError } from "#lib/core/errors.ts";
 import { newId } from "#lib/core/ids.ts";
 import type { PlatformSecrets } from "#lib/platforms/index.ts";
 import { openCallback, openEchostr, readEnvelope, signCallback } from "#lib/wechat/index.ts";
+import { createAccountFinder } from "./account-of-push.ts";
 import { type CallbackAddress, readAddress } from "./address.ts";
 import { createRefusalCounter } from "./count-refusals.ts";
 import { refusal } from "./errors.ts";
 import { createInbox } from "./inbox.ts";
 import { createSecretsCache } from "./platform-secrets.ts";
-import { type Push, readPush } from "./read-push.ts";
+import { readPush } from "./read-push.ts";
 import { type CallbackParameters, readQuery } from "./read-query.ts";
 import { releaseCheckCode, releaseCheckReply } from "./release-check.ts";
 import { sealPayload } from "./seal-payload.ts";
@@ -59,6 +59,7 @@ export function createCallbackReceiver(services: Services, options: CallbackOpti
   const inbox = createInbox(services);
   const secretsCache = createSecretsCache(ctx);
   const refusals = createRefusalCounter(ctx);
+  const accountOfPush = createAccountFinder(ctx);
 
   return async function receiveCallback({ method, target, body }) {
     const mark = target.indexOf("?");
@@ -104,7 +105,7 @@ export function createCallbackReceiver(services: Services, options: CallbackOpti
       throw refusal("callback_malformed", "AppId of the envelope");
     const opened = open(kept, componentAppId, query, encrypted) ?? (await openAnew(kept, address, query, encrypted));
     const push = readPush(address, opened.plaintext);
-    const appId = push.appId ?? (await accountOf(address, push));
+    const appId = await accountOfPush(address, push);
     const requestHash = hash("sha256", `${query.timestamp} ${query.nonce} ${encrypted}`, "hex");
     const id = newId(nowMs);
     const isWork = asksForWork(push);
@@ -157,11 +158,6 @@ export function createCallbackReceiver(services: Services, options: CallbackOpti
       secrets: secrets ?? kept,
       ...openCallback({ token, aesKeys, receiverAppId: componentAppId, query, encrypted }),
     };
-  }
-
-  async function accountOf(address: CallbackAddress, push: Push): Promise<string | null> {
-    if (address.target === "events" || push.originalId === null) return null;
-    return accountIdOfOriginal(ctx, address.componentAppId, push.originalId);
   }
 }
 
