@@ -4,6 +4,8 @@ import { connect, type Socket } from "node:net";
 export interface Caller {
   /** @returns the answer's status and body. @throws when the connection breaks. */
   send(request: Buffer): Promise<{ status: number; body: string }>;
+  /** The other side hung up: a server ends connections that idle for seconds. */
+  readonly isBroken: boolean;
   close(): void;
 }
 
@@ -38,6 +40,9 @@ export async function openCaller(port: number): Promise<Caller> {
         pending = { resolve, reject };
         socket.write(request);
       });
+    },
+    get isBroken() {
+      return broken !== null;
     },
     close: () => void socket.destroy(),
   };
@@ -91,15 +96,24 @@ export async function openLoop(port: number, requests: Buffer[], rate: number, m
 
   async function sendFrom(caller: Caller): Promise<void> {
     for (let at = queue.shift(); at !== undefined; at = queue.shift()) {
-      const answer = await caller.send(requests[at]!);
+      const answer = await caller.send(requests[at]!).catch(() => ({ status: 0, body: "" }));
       times.push({ ms: performance.now() - intended(at), ...answer });
+      if (caller.isBroken) break;
     }
-    free.push(caller);
+    if (!caller.isBroken) free.push(caller);
+    else opened -= 1;
   }
   const running: Promise<void>[] = [];
+  const assign = () => {
+    while (queue.length > 0 && free.length > 0) {
+      const caller = free.pop()!;
+      if (caller.isBroken) opened -= 1;
+      else running.push(sendFrom(caller));
+    }
+  };
   for (let at = 0; at < requests.length; ) {
     while (at < requests.length && intended(at) <= performance.now()) queue.push(at++);
-    while (queue.length > 0 && free.length > 0) running.push(sendFrom(free.pop()!));
+    assign();
     if (queue.length > 0 && opened < most) {
       opened += 1;
       running.push(openCaller(port).then(sendFrom));
@@ -107,8 +121,12 @@ export async function openLoop(port: number, requests: Buffer[], rate: number, m
     await new Promise((resolve) => setTimeout(resolve, 1));
   }
   while (queue.length > 0) {
-    if (free.length > 0) running.push(sendFrom(free.pop()!));
-    else await new Promise((resolve) => setTimeout(resolve, 1));
+    assign();
+    if (opened < most) {
+      opened += 1;
+      running.push(openCaller(port).then(sendFrom));
+    }
+    await new Promise((resolve) => setTimeout(resolve, 1));
   }
   await Promise.all(running);
   for (const caller of free) caller.close();

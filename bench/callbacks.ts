@@ -44,6 +44,7 @@ async function start(kind: Kind, folder: string): Promise<{ child: ChildProcess;
     child.once("exit", (code) => reject(new Error(`${kind} ended with ${code}`)));
   });
   pin(child.pid, 0);
+  process.once("exit", () => void child.kill("SIGKILL"));
   return { child, port };
 }
 
@@ -67,7 +68,7 @@ async function compare(folder: string): Promise<void> {
       const turns = {} as Record<Kind, { rate: number; cpuMs: number }>;
       for (const kind of shuffled(kinds, random)) {
         const { port, child } = servers.get(kind)!;
-        const requests = Array.from({ length: ms * 25 }, () => makePush("unheard").request);
+        const requests = Array.from({ length: ms * 12 }, () => makePush("unheard").request);
         const callers = await Promise.all(Array.from({ length: connections }, () => openCaller(port)));
         const [own, theirs, startedMs] = [process.cpuUsage(), cpuMs(child.pid), performance.now()];
         const rate = await closedLoop(callers, requests, ms);

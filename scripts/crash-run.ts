@@ -159,7 +159,11 @@ function startConsole(folder: string, databaseUrl: string | undefined) {
     env: { ...process.env, NODE_ENV: "production", DATABASE_URL: databaseUrl ?? "" },
     execArgv: [],
   });
-  const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  const end = () => void child.kill("SIGKILL");
+  process.once("exit", end);
+  const gone = new Promise<void>((resolve) => child.once("exit", () => resolve())).then(() => {
+    process.off("exit", end);
+  });
   const port = new Promise<number>((resolve, reject) => {
     child.once("message", (message) => resolve((message as { port: number }).port));
     child.once("exit", (code) => reject(new Error(`the console ended by itself with ${code}`)));
