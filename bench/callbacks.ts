@@ -3,7 +3,9 @@
 //     ceiling against bare node:http, the same durable work by hand, and a naive Next route handler;
 //   npx node bench/callbacks.ts --rate 200 [--duration 60]
 //     time from a push's intended start to its durable acknowledgement, open loop; what was acknowledged is
-//     then looked for in the database: there once, and worked off.
+//     then looked for in the database: there once, and worked off;
+//   npx node bench/callbacks.ts --attacks 100000 [--seed 1]
+//     how long mutated and oversized pushes keep the event loop.
 import { type ChildProcess, execFileSync, fork } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { loadavg, tmpdir } from "node:os";
@@ -12,6 +14,7 @@ import { measureLatency } from "./callback-latency.ts";
 import { closedLoop, openCaller } from "./callback-load.ts";
 import { makePush } from "./callback-pushes.ts";
 import { buildNextApp } from "./callback-servers.ts";
+import { measureStalls } from "./callback-stalls.ts";
 import { gaugeMs, interval, median, seeded, shuffled } from "./compare.ts";
 
 const flag = (name: string, absent: number) => {
@@ -115,7 +118,9 @@ const base = process.argv.indexOf("--folder");
 const folder = mkdtempSync(join(base < 0 ? tmpdir() : process.argv[base + 1]!, "hufu-bench-"));
 try {
   const rate = flag("rate", 0);
-  if (rate === 0) await compare(folder);
+  const attacks = flag("attacks", 0);
+  if (attacks > 0) await measureStalls(attacks, flag("seed", 1));
+  else if (rate === 0) await compare(folder);
   else {
     const { child, port } = await start("hufu", folder);
     pin(process.pid, 1);

@@ -143,7 +143,23 @@ const insides = [
   xml.slice(0, -1),
   xml.slice(1),
 ];
+const messages = genuineXml.messages;
+const messageInsides = [
+  "",
+  genuineXml.events,
+  messages.replace("gh_1", "gh_\0"),
+  messages.replace("gh_1", "gh_\ufffd\ufffd"),
+  messages.replace("gh_1", "g".repeat(65)),
+  messages.replace("[text]", "[]"),
+  messages.replace("[text]", "[event]"),
+  messages.replace("[text]", "[te xt]"),
+  messages.replace("<MsgId>77", "<MsgId>77</MsgId><MsgId>78"),
+  messages.replace(/<CreateTime>\d+/, "<CreateTime>NaN"),
+];
 const brokenInside = fc.oneof(
+  fc
+    .constantFrom(...messageInsides)
+    .map((inside) => attackOf("a broken message", sealed({ message: Buffer.from(inside) }, "messages"))),
   fc.constantFrom(...insides).map((inside) => attackOf("a broken message", sealed({ message: Buffer.from(inside) }))),
   fc
     .nat({ max: message.length - 1 })

@@ -30,10 +30,7 @@ export function readPush(address: CallbackAddress, plaintext: string): Push {
     const kind = kindOf(textOf(fields, "InfoType"));
     const named = textOf(fields, "AppId");
     if (named !== null && named !== componentAppId) throw refusal("callback_malformed", "AppId");
-    const appId = textOf(fields, "AuthorizerAppid") ?? textOf(fields, "appid");
-    // Garbled bytes would be somebody nobody knows. No stricter: WeChat's own samples write words here.
-    if (appId !== null && (appId.length > 64 || /[\p{Cc}\ufffd]/u.test(appId)))
-      throw refusal("callback_malformed", "AuthorizerAppid");
+    const appId = idOf(fields, "AuthorizerAppid") ?? idOf(fields, "appid");
     const secrets = ["PreAuthCode", "AuthorizationCode", "ComponentVerifyTicket", "auth_code"];
     const parts = [componentAppId, kind, appId, createTime, ...secrets.map((name) => textOf(fields, name))];
     return {
@@ -48,7 +45,7 @@ export function readPush(address: CallbackAddress, plaintext: string): Push {
 
   const type = kindOf(textOf(fields, "MsgType"));
   const kind = type === "event" ? kindOf(textOf(fields, "Event")) : `message.${type}`.slice(0, longestKind);
-  const originalId = textOf(fields, "ToUserName");
+  const originalId = idOf(fields, "ToUserName");
   const to = [componentAppId, address.appId ?? originalId];
   const messageId = textOf(fields, "MsgId");
   const parts =
@@ -67,6 +64,13 @@ export function readPush(address: CallbackAddress, plaintext: string): Push {
 export function textOf(fields: XmlRecord, name: string): string | null {
   const value = fields[name];
   return typeof value === "string" && value !== "" ? value : null;
+}
+
+/** Garbled bytes would be somebody nobody knows. No stricter: WeChat's own samples write words for ids. */
+function idOf(fields: XmlRecord, name: string): string | null {
+  const id = textOf(fields, name);
+  if (id !== null && (id.length > 64 || /[\p{Cc}\ufffd]/u.test(id))) throw refusal("callback_malformed", name);
+  return id;
 }
 
 function kindOf(text: string | null): string {
