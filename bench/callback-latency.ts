@@ -1,3 +1,4 @@
+import { monitorEventLoopDelay } from "node:perf_hooks";
 import Database from "better-sqlite3";
 import { openLoop } from "./callback-load.ts";
 import { makePush, type PushKind, signPush } from "./callback-pushes.ts";
@@ -24,15 +25,26 @@ function makeMix(count: number) {
  * Open loop at `rate` for `seconds`; then looks into the database of the server: every acknowledged event is
  * there once, and (waited for) worked off. Prints the figures. @throws Error on any loss
  */
-export async function measureLatency(run: { port: number; file: string; rate: number; seconds: number }) {
-  const { port, file, rate, seconds } = run;
+export async function measureLatency(run: {
+  port: number;
+  file: string;
+  rate: number;
+  seconds: number;
+  /** Longest time that the server's event loop was kept since the last question, ms. */
+  askDelay(): Promise<number>;
+}) {
+  const { port, file, rate, seconds, askDelay } = run;
   await openLoop(port, makeMix(rate * 2).requests, rate);
   const { requests, events } = makeMix(rate * seconds);
+  await askDelay();
+  const own = monitorEventLoopDelay({ resolution: 2 });
+  own.enable();
   const times = await openLoop(port, requests, rate);
+  const delays = `event loop kept at most ${(await askDelay()).toFixed(0)} ms (the load's own ${(own.max / 1e6).toFixed(0)} ms)`;
   const acknowledged = times.filter((each) => each.status === 200 && each.body === "success");
   const at = (part: number) => `${(times[Math.ceil(times.length * part) - 1]?.ms ?? Number.NaN).toFixed(1)} ms`;
   console.log(
-    `${rate}/s for ${seconds} s: p50 ${at(0.5)}, p99 ${at(0.99)}, max ${at(1)}; ${acknowledged.length} of ${requests.length} acknowledged`,
+    `${rate}/s for ${seconds} s: p50 ${at(0.5)}, p99 ${at(0.99)}, max ${at(1)}; ${acknowledged.length} of ${requests.length} acknowledged; ${delays}`,
   );
   const database = new Database(file, { readonly: true });
   const endedMs = performance.now();

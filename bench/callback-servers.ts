@@ -4,6 +4,7 @@ import { copyFileSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { monitorEventLoopDelay } from "node:perf_hooks";
 import { loadQuickly } from "../scripts/quick-loading.ts";
 import { platform } from "./callback-platform.ts";
 import { openInbox, openPush } from "./hand-written-inbox.ts";
@@ -114,4 +115,11 @@ if (import.meta.main) {
   // An orderly end, so that --cpu-prof writes its file.
   process.once("SIGTERM", () => process.exit(0));
   process.send?.({ port });
+  // Asked for between the warm-up and the run, and after it: how long the event loop was kept at most, ms.
+  const delay = monitorEventLoopDelay({ resolution: 2 });
+  delay.enable();
+  process.on("message", () => {
+    process.send?.({ delayMs: delay.max / 1e6 });
+    delay.reset();
+  });
 }

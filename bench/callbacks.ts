@@ -1,5 +1,5 @@
 // Callbacks. Three modes:
-//   npx node bench/callbacks.ts [--rounds 9] [--connections 64] [--seconds 1.5] [--folder /tmp]
+//   npx node bench/callbacks.ts [--rounds 9] [--connections 64] [--seconds 1.5] [--pushes 8000] [--folder /tmp]
 //     ceiling against bare node:http, the same durable work by hand, and a naive Next route handler;
 //   npx node bench/callbacks.ts --rate 200 [--duration 60]
 //     time from a push's intended start to its durable acknowledgement, open loop; what was acknowledged is
@@ -68,10 +68,11 @@ async function compare(folder: string): Promise<void> {
   try {
     for (let round = -1; round < rounds; round += 1) {
       const before = gaugeMs();
+      // The same for all in a round: each has its own database, so to each of them they are new.
+      const requests = Array.from({ length: flag("pushes", 8_000) }, () => makePush("unheard").request);
       const turns = {} as Record<Kind, { rate: number; cpuMs: number }>;
       for (const kind of shuffled(kinds, random)) {
         const { port, child } = servers.get(kind)!;
-        const requests = Array.from({ length: ms * 12 }, () => makePush("unheard").request);
         const callers = await Promise.all(Array.from({ length: connections }, () => openCaller(port)));
         const [own, theirs, startedMs] = [process.cpuUsage(), cpuMs(child.pid), performance.now()];
         const rate = await closedLoop(callers, requests, ms);
@@ -125,7 +126,12 @@ try {
     const { child, port } = await start("hufu", folder);
     pin(process.pid, 1);
     try {
-      await measureLatency({ port, file: join(folder, "hufu.db"), rate, seconds: flag("duration", 60) });
+      const askDelay = () =>
+        new Promise<number>((resolve) => {
+          child.once("message", (message) => resolve((message as { delayMs: number }).delayMs));
+          child.send("delay");
+        });
+      await measureLatency({ port, file: join(folder, "hufu.db"), rate, seconds: flag("duration", 60), askDelay });
     } finally {
       child.kill("SIGKILL");
     }
