@@ -61,7 +61,8 @@ test.each(readdirSync(corpus))("of the corpus, %s is refused", async (file) => {
 });
 
 // Not the time on the wall, which a busy machine stretches: the processor time of this thread alone, the best of
-// five, for the shapes that cost a careless parser most. Linear ones take a twentieth of the bound.
+// five, for the shapes that cost a careless parser most. What is linear takes a tenth of half the bound; a scan
+// that was quadratic (of "&&&…") took 20 to 60 ms, so the bound here is half of what is promised.
 test("no request of the largest size keeps the event loop for 50 ms of processor time", async () => {
   for (const one of heaviestAttacks) {
     let best = Number.POSITIVE_INFINITY;
@@ -71,7 +72,7 @@ test("no request of the largest size keeps the event loop for 50 ms of processor
       const { user, system } = process.threadCpuUsage(before);
       best = Math.min(best, (user + system) / 1_000);
     }
-    expect(best, one.what).toBeLessThan(50);
+    expect(best, one.what).toBeLessThan(25);
   }
 });
 

@@ -1,5 +1,7 @@
 import { refusal } from "./errors.ts";
 
+/** WeChat's are some 250 characters, a handshake's ciphertext included under 2,500. */
+const longestQuery = 4_096;
 const names = ["timestamp", "nonce", "msg_signature", "signature", "echostr", "encrypt_type"] as const;
 type Name = (typeof names)[number];
 
@@ -20,18 +22,20 @@ export function readQuery(query: string): CallbackParameters {
     echostr: "",
     encrypt_type: "",
   };
+  if (query.length > longestQuery) throw refusal("callback_malformed", "the query is too long");
   let seen = 0;
   for (let at = 0; at < query.length; ) {
     const next = query.indexOf("&", at);
     const end = next < 0 ? query.length : next;
-    const equals = query.indexOf("=", at);
-    const nameEnd = equals < 0 || equals > end ? end : equals;
-    const index = names.indexOf(decode(query.slice(at, nameEnd)) as Name);
+    // Within the pair alone: a search to the query's end for each of them would be quadratic.
+    const pair = query.slice(at, end);
+    const equals = pair.indexOf("=");
+    const index = names.indexOf(decode(equals < 0 ? pair : pair.slice(0, equals)) as Name);
     const name = names[index];
     if (name !== undefined) {
       if ((seen & (1 << index)) !== 0) throw refusal("callback_malformed", `${name} appears twice`);
       seen |= 1 << index;
-      found[name] = decode(query.slice(nameEnd + 1, end));
+      found[name] = equals < 0 ? "" : decode(pair.slice(equals + 1));
     }
     at = end + 1;
   }
