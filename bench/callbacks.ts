@@ -1,154 +1,141 @@
-// Callbacks: time from a push's intended start to its durable acknowledgement, open loop, and the ceiling
-// against bare node:http that reads the same bodies. Usage: node bench/callbacks.ts [--rate 200] [--seconds 20]
-import { type ChildProcess, fork } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { Agent, createServer, request as httpRequest, type Server } from "node:http";
-import { tmpdir } from "node:os";
+// Callbacks. Three modes:
+//   npx node bench/callbacks.ts [--rounds 9] [--connections 64] [--seconds 1.5] [--pushes 8000] [--folder /tmp]
+//     ceiling against bare node:http, the same durable work by hand, and a naive Next route handler;
+//   npx node bench/callbacks.ts --rate 200 [--duration 60]
+//     time from a push's intended start to its durable acknowledgement, open loop; what was acknowledged is
+//     then looked for in the database: there once, and worked off;
+//   npx node bench/callbacks.ts --attacks 100000 [--seed 1]
+//     how long mutated and oversized pushes keep the event loop.
+import { type ChildProcess, execFileSync, fork } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
-import { openSqlite } from "#db/sqlite.ts";
-import { testKeyring } from "#lib/core/cipher.ts";
-import { systemClock } from "#lib/core/clock.ts";
-import { systemContext } from "#lib/core/context.ts";
-import { type AnyJob, createWorker } from "#lib/jobs/index.ts";
-import { connectPlatform } from "#lib/platforms/index.ts";
-import { createCallbackHandler } from "../lib/callbacks/index.ts";
-import { makeDelivery } from "../lib/callbacks/testing.ts";
-import { tendInboxJob, workLaneJob } from "../lib/callbacks/work-lane.job.ts";
-import { sendWebResponse, toWebRequest } from "../lib/runtime/web-request.ts";
-import { openTestServices } from "../lib/tokens/testing.ts";
+import { measureLatency } from "./callback-latency.ts";
+import { closedLoop, openCaller } from "./callback-load.ts";
+import { makePush } from "./callback-pushes.ts";
+import { buildNextApp } from "./callback-servers.ts";
+import { measureStalls } from "./callback-stalls.ts";
+import { gaugeMs, interval, median, seeded, shuffled } from "./compare.ts";
 
-const componentAppId = "wx00000000000000c0";
-const token = "benchtoken";
-const encodingAesKey = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG";
 const flag = (name: string, absent: number) => {
   const place = process.argv.indexOf(`--${name}`);
   return place < 0 ? absent : Number(process.argv[place + 1]);
 };
+const kinds = ["hufu", "bare", "durable", "next"] as const;
+type Kind = (typeof kinds)[number];
 
-/** The real handler over a database file with synchronous=FULL, with the worker that works the inbox. */
-async function runHufu(dataDir: string) {
-  const store = await openSqlite(join(dataDir, "hufu.db"), "db/migrations/sqlite");
-  const services = await openTestServices({
-    dialect: "sqlite",
-    apiUrl: "http://127.0.0.1:9",
-    clock: systemClock,
-    store,
-    keyring: testKeyring(),
-  });
-  const names = { componentAppId, name: "bench", appSecret: "0".repeat(32), token, encodingAesKey };
-  await connectPlatform(systemContext(services, "bench"), names);
-  await createWorker(services, [workLaneJob as AnyJob, tendInboxJob]).start();
-  const handle = createCallbackHandler(services);
-  // As server.ts mounts it.
-  const server = createServer(async (incoming, outgoing) => {
-    const request = await toWebRequest(incoming, "http://127.0.0.1", 64 * 1024);
-    if (request) await sendWebResponse(await handle(request), outgoing);
-  });
-  listen(server);
-}
-
-function runBare() {
-  const server = createServer((incoming, outgoing) => {
-    incoming.on("data", () => undefined).on("end", () => outgoing.end("success"));
-  });
-  listen(server);
-}
-
-async function measure() {
-  const rate = flag("rate", 200);
-  const seconds = flag("seconds", 20);
-  const dataDir = mkdtempSync(join(tmpdir(), "hufu-bench-"));
-  const [hufu, bare] = await Promise.all([start("hufu", dataDir), start("bare", "")]);
+/** Every thread of a process onto one core, where taskset exists: the load must not take the server's. */
+function pin(pid: number | undefined, core: number): boolean {
   try {
-    await openLoop(hufu.port, rate, 3);
-    const times = await openLoop(hufu.port, rate, seconds);
-    const at = (part: number) => `${(times[Math.floor((times.length - 1) * part)] ?? 0).toFixed(1)} ms`;
-    console.log(
-      `${rate}/s for ${seconds} s: p50 ${at(0.5)}, p99 ${at(0.99)}, max ${at(1)} (${times.length} acknowledged)`,
-    );
-    const ratios: number[] = [];
-    for (let round = 0; round < 5; round += 1) {
-      const ours = await closedLoop(hufu.port, 2_000, 16);
-      const theirs = await closedLoop(bare.port, 2_000, 16);
-      ratios.push(ours / theirs);
-      console.log(`ceiling, 16 at once: ${ours.toFixed(0)}/s; bare node:http ${theirs.toFixed(0)}/s`);
-    }
-    console.log(`ratio, median of ${ratios.length} rounds: ${(ratios.sort((a, b) => a - b)[2] ?? 0).toFixed(2)}`);
-  } finally {
-    hufu.child.kill();
-    bare.child.kill();
-    rmSync(dataDir, { recursive: true, force: true });
+    execFileSync("taskset", ["-apc", String(core), String(pid)], { stdio: "ignore" });
+    return true;
+  } catch {
+    return false;
   }
 }
 
-function listen(server: Server) {
-  // Longer than a round: a connection that idles while the other server is measured must not break.
-  server.keepAliveTimeout = 120_000;
-  server.listen(0, "127.0.0.1", () => process.send?.({ port: (server.address() as { port: number }).port }));
+/** Processor time of a process so far, ms; the one figure that a busy machine leaves alone. */
+function cpuMs(pid: number | undefined): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * 10;
 }
 
-function start(kind: string, dataDir: string): Promise<{ child: ChildProcess; port: number }> {
-  const child = fork(import.meta.filename, [kind, dataDir]);
-  return new Promise((resolve, reject) => {
-    child.once("message", (message) => resolve({ child, port: (message as { port: number }).port }));
+async function start(kind: Kind, folder: string): Promise<{ child: ChildProcess; port: number }> {
+  const child = fork(join(import.meta.dirname, "callback-servers.ts"), [kind, folder]);
+  const port = await new Promise<number>((resolve, reject) => {
+    child.once("message", (message) => resolve((message as { port: number }).port));
     child.once("exit", (code) => reject(new Error(`${kind} ended with ${code}`)));
   });
+  pin(child.pid, 0);
+  process.once("exit", () => void child.kill("SIGKILL"));
+  return { child, port };
 }
 
-let serial = 0;
-const agent = new Agent({ keepAlive: true, maxSockets: 64 });
-
-function makePush(): { path: string; body: string } {
-  serial += 1;
-  const now = Date.now();
-  const xml = `<xml><AppId>${componentAppId}</AppId><CreateTime>${Math.floor(now / 1_000)}</CreateTime><InfoType>bench</InfoType><AuthorizerAppid>wx${String(serial).padStart(16, "0")}</AuthorizerAppid></xml>`;
-  const to = { AppId: componentAppId };
-  const { query, body } = makeDelivery({ token, encodingAesKey, receiver: componentAppId, timestampMs: now, xml, to });
-  return { path: `/wx/${componentAppId}/events?${query}`, body };
+async function compare(folder: string): Promise<void> {
+  const rounds = flag("rounds", 9);
+  const connections = flag("connections", 64);
+  const ms = flag("seconds", 1.5) * 1_000;
+  buildNextApp(folder);
+  const random = seeded(flag("seed", 1));
+  const servers = new Map<Kind, Awaited<ReturnType<typeof start>>>();
+  for (const kind of kinds) servers.set(kind, await start(kind, folder));
+  const isPinned = pin(process.pid, 1);
+  console.log(`${connections} connections, ${ms} ms a turn, ${isPinned ? "server core 0, load core 1" : "not pinned"}`);
+  const rates: Record<Kind, number[]> = { hufu: [], bare: [], durable: [], next: [] };
+  const costs: Record<Kind, number[]> = { hufu: [], bare: [], durable: [], next: [] };
+  const kept: boolean[] = [];
+  let busiest = 0;
+  try {
+    for (let round = -1; round < rounds; round += 1) {
+      const before = gaugeMs();
+      // The same for all in a round: each has its own database, so to each of them they are new.
+      const requests = Array.from({ length: flag("pushes", 8_000) }, () => makePush("unheard").request);
+      const turns = {} as Record<Kind, { rate: number; cpuMs: number }>;
+      for (const kind of shuffled(kinds, random)) {
+        const { port, child } = servers.get(kind)!;
+        const callers = await Promise.all(Array.from({ length: connections }, () => openCaller(port)));
+        const [own, theirs, startedMs] = [process.cpuUsage(), cpuMs(child.pid), performance.now()];
+        const rate = await closedLoop(callers, requests, ms);
+        const tookMs = performance.now() - startedMs;
+        const { user, system } = process.cpuUsage(own);
+        busiest = Math.max(busiest, (user + system) / 1_000 / tookMs);
+        turns[kind] = { rate, cpuMs: (cpuMs(child.pid) - theirs) / ((rate * tookMs) / 1_000) };
+        for (const caller of callers) caller.close();
+      }
+      const isQuiet = Math.abs(gaugeMs() / before - 1) <= 0.15;
+      const say = (kind: Kind) =>
+        `${kind} ${turns[kind].rate.toFixed(0)}/s, ${(turns[kind].cpuMs * 1_000).toFixed(0)} µs`;
+      const fate = round < 0 ? " (warm-up)" : isQuiet ? "" : " (the machine was elsewhere)";
+      console.log(`${kinds.map(say).join("; ")}${fate}; load average ${loadavg()[0]?.toFixed(1)}`);
+      if (round < 0) continue;
+      kept.push(isQuiet);
+      for (const kind of kinds) {
+        rates[kind].push(turns[kind].rate);
+        costs[kind].push(turns[kind].cpuMs);
+      }
+    }
+    const quiet = kept.filter(Boolean).length;
+    console.log(
+      `${rounds} rounds, ${quiet} of them quiet; the load used at most ${(busiest * 100).toFixed(0)} % of its core`,
+    );
+    const sum = (ratios: number[]) => {
+      const [low, high] = interval(ratios);
+      return `${median(ratios).toFixed(2)} [${low.toFixed(2)}, ${high.toFixed(2)}]`;
+    };
+    for (const reference of ["bare", "durable", "next"] as const) {
+      const ratios = rates.hufu.map((rate, round) => rate / rates[reference][round]!);
+      const cheaper = costs.hufu.map((cost, round) => costs[reference][round]! / cost);
+      const still = ratios.filter((_, round) => kept[round]);
+      console.log(
+        `hufu ÷ ${reference}: per second ${sum(ratios)}${still.length >= 9 ? `, quiet rounds ${sum(still)}` : ""}; per second of processor time ${sum(cheaper)}`,
+      );
+    }
+  } finally {
+    for (const { child } of servers.values()) child.kill("SIGKILL");
+  }
 }
 
-function post(port: number, push: { path: string; body: string }): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const options = { port, path: push.path, method: "POST", agent, headers: { "content-length": push.body.length } };
-    const sent = httpRequest(options, (answer) => {
-      answer
-        .on("data", () => undefined)
-        .on("end", () => {
-          if (answer.statusCode === 200) resolve();
-          else reject(new Error(`HTTP ${answer.statusCode}`));
+const base = process.argv.indexOf("--folder");
+const folder = mkdtempSync(join(base < 0 ? tmpdir() : process.argv[base + 1]!, "hufu-bench-"));
+try {
+  const rate = flag("rate", 0);
+  const attacks = flag("attacks", 0);
+  if (attacks > 0) await measureStalls(attacks, flag("seed", 1));
+  else if (rate === 0) await compare(folder);
+  else {
+    const { child, port } = await start("hufu", folder);
+    pin(process.pid, 1);
+    try {
+      const askDelay = () =>
+        new Promise<number>((resolve) => {
+          child.once("message", (message) => resolve((message as { delayMs: number }).delayMs));
+          child.send("delay");
         });
-    });
-    sent.on("error", reject);
-    sent.end(push.body);
-  });
+      await measureLatency({ port, file: join(folder, "hufu.db"), rate, seconds: flag("duration", 60), askDelay });
+    } finally {
+      child.kill("SIGKILL");
+    }
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
 }
-
-/** Sends at fixed times whatever comes back; a late start counts against the server. */
-async function openLoop(port: number, rate: number, seconds: number): Promise<number[]> {
-  const pushes = Array.from({ length: rate * seconds }, makePush);
-  const times: number[] = [];
-  const startedMs = performance.now() + 100;
-  await Promise.all(
-    pushes.map(async (push, at) => {
-      const intendedMs = startedMs + (at * 1_000) / rate;
-      await new Promise((resolve) => setTimeout(resolve, intendedMs - performance.now()));
-      await post(port, push);
-      times.push(performance.now() - intendedMs);
-    }),
-  );
-  return times.sort((a, b) => a - b);
-}
-
-async function closedLoop(port: number, count: number, atOnce: number): Promise<number> {
-  const pushes = Array.from({ length: count }, makePush);
-  const startedMs = performance.now();
-  const work = async () => {
-    for (let push = pushes.pop(); push; push = pushes.pop()) await post(port, push);
-  };
-  await Promise.all(Array.from({ length: atOnce }, work));
-  return (count * 1_000) / (performance.now() - startedMs);
-}
-
-if (process.argv[2] === "hufu") await runHufu(process.argv[3] ?? "");
-else if (process.argv[2] === "bare") runBare();
-else await measure();

@@ -1,4 +1,5 @@
 import { chmodSync, existsSync } from "node:fs";
+import { setImmediate } from "node:timers";
 import Database from "better-sqlite3";
 import { type SQL, sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/sqlite-proxy";
@@ -57,13 +58,36 @@ function open(file: string, options: Database.Options): Connection {
   return connection;
 }
 
-/** Serializes transactions: with one writer, BEGIN IMMEDIATE never waits for ourselves. */
+/** So many urgent ones in a row while others wait, then one of the others. */
+const mostInARow = 8;
+
+/**
+ * Serializes transactions: with one writer, BEGIN IMMEDIATE never waits for ourselves. Urgent ones go first.
+ * Between two that waited the event loop gets a turn: SQLite answers at once, and a queue of transactions
+ * would keep every socket unread until its end.
+ */
 function createMutex() {
-  let tail: Promise<unknown> = Promise.resolve();
-  return <T>(work: () => Promise<T>): Promise<T> => {
-    const run = tail.then(work, work);
-    tail = run.catch(() => undefined);
-    return run;
+  const urgent: (() => void)[] = [];
+  const others: (() => void)[] = [];
+  let isHeld = false;
+  let inARow = 0;
+
+  function release() {
+    const isUrgent = urgent.length > 0 && (others.length === 0 || inARow < mostInARow);
+    const next = (isUrgent ? urgent : others).shift();
+    inARow = isUrgent ? inARow + 1 : 0;
+    if (next) setImmediate(next);
+    else isHeld = false;
+  }
+
+  return async <T>(work: () => Promise<T>, isUrgent = false): Promise<T> => {
+    if (isHeld) await new Promise<void>((resolve) => (isUrgent ? urgent : others).push(resolve));
+    isHeld = true;
+    try {
+      return await work();
+    } finally {
+      release();
+    }
   };
 }
 
@@ -87,7 +111,7 @@ export async function openSqlite(
   const writing = over(writer);
   const mutex = createMutex();
 
-  const begin = <T>(work: (db: Db) => Promise<T>) =>
+  const begin = <T>(work: (db: Db) => Promise<T>, isUrgent?: boolean) =>
     mutex(async () => {
       try {
         writer.exec("BEGIN IMMEDIATE");
@@ -102,7 +126,7 @@ export async function openSqlite(
         if (writer.inTransaction) writer.exec("ROLLBACK");
         throw storageError(error) ?? error;
       }
-    });
+    }, isUrgent);
 
   await runMigrations({
     dir: migrationsDir,

@@ -20,9 +20,10 @@ export interface Store {
   readonly inTransaction: boolean;
   /**
    * The only way to write. Nested calls join the outer transaction; an error rolls all of it back.
-   * Never await the network inside: on SQLite there is one writer.
+   * Never await the network inside: on SQLite there is one writer. `urgent` goes before what waits for that
+   * writer: for the callbacks alone, whose sender hangs up after seconds.
    */
-  tx<T>(work: (db: Db) => Promise<T>): Promise<T>;
+  tx<T>(work: (db: Db) => Promise<T>, options?: { urgent: boolean }): Promise<T>;
   /** Runs `hook` once the transaction around this call is committed (at once when there is none). */
   afterCommit(hook: () => void): void;
   /** Raw rows with the column names of the query, the same on both databases. */
@@ -37,7 +38,7 @@ export interface Backend {
   dialect: Dialect;
   tables: Tables;
   reader: Db;
-  begin<T>(work: (db: Db) => Promise<T>): Promise<T>;
+  begin<T>(work: (db: Db) => Promise<T>, isUrgent?: boolean): Promise<T>;
   rows(db: Db, query: SQL): Promise<Record<string, unknown>[]>;
   close(): Promise<void>;
 }
@@ -63,11 +64,11 @@ export function createStore(backend: Backend, ping: SQL): Store {
     get inTransaction() {
       return current.getStore() !== undefined;
     },
-    async tx(work) {
+    async tx(work, options) {
       const outer = current.getStore();
       if (outer) return work(outer.db);
       const hooks: (() => void)[] = [];
-      const result = await backend.begin((db) => current.run({ db, hooks }, () => work(db)));
+      const result = await backend.begin((db) => current.run({ db, hooks }, () => work(db)), options?.urgent);
       for (const hook of hooks) hook();
       return result;
     },

@@ -7,6 +7,6 @@ export interface Lane extends Record<string, unknown> {
 /** Kind of the job that works a lane; its unique key is the lane. */
 export const workLaneKind = "callbacks.work_lane";
 
-export function laneKey(lane: Lane): string {
+export function laneKey(lane: { componentAppId: string; appId: string | null }): string {
   return `${lane.componentAppId}:${lane.appId ?? ""}`;
 }

@@ -20,16 +20,21 @@ export function createSecretsCache(ctx: Context) {
     return secrets;
   }
 
+  const isYounger = (componentAppId: string, ms: number) => {
+    const found = kept.get(componentAppId);
+    return found !== undefined && performance.now() - found.at < ms;
+  };
+
   return {
     /** Null for a platform that is not ours. */
     async get(componentAppId: string): Promise<PlatformSecrets | null> {
       const found = kept.get(componentAppId);
       return found && performance.now() - found.at < keepMs ? found.secrets : read(componentAppId);
     },
-    /** Fresh from the database when what is kept may be out of date, else null: after a signature failed. */
-    async reread(componentAppId: string): Promise<PlatformSecrets | null> {
-      const found = kept.get(componentAppId);
-      return found && performance.now() - found.at < askAgainMs ? null : read(componentAppId);
+    /** After a signature failed: whether it is worth asking the database, at most twice a second. */
+    mayBeStale(componentAppId: string): boolean {
+      return !isYounger(componentAppId, askAgainMs);
     },
+    reread: read,
   };
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, lt, sql } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, gt, inArray, lt, sql } from "drizzle-orm";
 import type { Store } from "#db/store.ts";
 
 export type EventRow = Store["t"]["callbackEvents"]["$inferSelect"];
@@ -6,13 +6,50 @@ export type NewEventRow = Omit<EventRow, "seq">;
 
 /** Adds events; those known by their dedupe key are left out. Inside tx. @returns the ids that were added. */
 export async function insertEvents(store: Store, rows: NewEventRow[]): Promise<Set<string>> {
+  const ids = new Set<string>();
+  for (let at = 0; at < rows.length; ) {
+    // In powers of two, so that nine statements serve every batch: building one costs more than running it.
+    const size = 2 ** Math.min(8, Math.floor(Math.log2(rows.length - at)));
+    const { query, places, values } = insertStatement(store, size);
+    for (const [place, names] of places.entries()) {
+      const row = rows[at + place] as Record<string, unknown> & NewEventRow;
+      for (const [column, name] of names) values[name] = row[column];
+    }
+    for (const added of await query.execute(values)) ids.add(added.id);
+    at += size;
+  }
+  return ids;
+}
+
+const statements = new WeakMap<Store["writer"], Map<number, ReturnType<typeof prepareInsert>>>();
+
+/** The writer's statement for `size` rows: kept with the one writer of SQLite, made anew per transaction elsewhere. */
+function insertStatement(store: Store, size: number) {
+  const { writer } = store;
+  const known = statements.get(writer) ?? new Map<number, ReturnType<typeof prepareInsert>>();
+  statements.set(writer, known);
+  const found = known.get(size) ?? prepareInsert(store, size);
+  known.set(size, found);
+  return found;
+}
+
+/** The query, per row its columns with the names of their values, and the values to fill (read before any await). */
+function prepareInsert(store: Store, size: number) {
   const { callbackEvents } = store.t;
-  const added = await store.writer
+  const { seq: _, ...columns } = getTableColumns(callbackEvents);
+  const places = Array.from({ length: size }, (_, place) =>
+    Object.keys(columns).map((column) => [column, `${column}${place}`] as const),
+  );
+  const rows = places.map((names) =>
+    Object.fromEntries(names.map(([column, name]) => [column, sql.placeholder(name)])),
+  );
+  const query = store.writer
     .insert(callbackEvents)
-    .values(rows)
+    .values(rows as never)
     .onConflictDoNothing({ target: callbackEvents.dedupeKey })
-    .returning({ id: callbackEvents.id });
-  return new Set(added.map((row) => row.id));
+    .returning({ id: callbackEvents.id })
+    .prepare();
+  return { query, places, values: {} as Record<string, unknown> };
 }
 
 /** When an event was first received and by which request. */

@@ -15,7 +15,8 @@ import { openTestServices, receiveTicket } from "#lib/tokens/testing.ts";
 import { encryptMessage, sign } from "#simulator/crypto.ts";
 import { type Simulator, type SimulatorOptions, startSimulator } from "#simulator/start.ts";
 import { buildXml } from "#simulator/xml.ts";
-import { type CallbackHandler, type CallbackOptions, createCallbackHandler } from "./callback-handler.ts";
+import { type CallbackHandler, createCallbackHandler } from "./callback-handler.ts";
+import type { CallbackOptions } from "./receive-callback.ts";
 import { tendInboxJob, workLaneJob } from "./work-lane.job.ts";
 
 /** A console without its screens: callbacks over real HTTP, a worker, and the simulated WeChat that pushes to it. */

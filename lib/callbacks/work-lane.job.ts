@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { Context } from "#lib/core/context.ts";
 import { isAppError } from "#lib/core/errors.ts";
 import { enqueue, every, type Job } from "#lib/jobs/index.ts";
@@ -24,6 +25,8 @@ export const workLaneJob: Job<Lane> = {
       if (!event) return undefined;
       if (event.dueAt > ctx.clock.now()) return { againAt: event.dueAt };
       await workOne(ctx, event);
+      // The embedded database answers without leaving this turn: a long lane would keep pushes waiting.
+      await setImmediate();
     }
   },
 };

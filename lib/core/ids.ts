@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomFillSync } from "node:crypto";
 
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 
@@ -8,11 +8,20 @@ function encode(bytes: Buffer): string {
   return out;
 }
 
+// Filled for 256 ids at once: asking the system for sixteen bytes costs more than the rest of an id.
+const pool = Buffer.alloc(4_096);
+let used = pool.length;
+
 /** A sortable id: 9 characters of time (ms, base 32), 16 random ones (80 bits). */
 export function newId(nowMs: number): string {
   let time = "";
   for (let rest = nowMs, i = 0; i < 9; i += 1, rest = Math.floor(rest / 32)) time = alphabet[rest % 32] + time;
-  return time + encode(randomBytes(16));
+  if (used === pool.length) {
+    randomFillSync(pool);
+    used = 0;
+  }
+  used += 16;
+  return time + encode(pool.subarray(used - 16, used));
 }
 
 /** A bearer secret for links and sessions: 256 bits, base64url. Store only its SHA-256. */

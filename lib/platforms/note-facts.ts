@@ -3,10 +3,13 @@ import { countCallbacks, updatePlatform } from "./store.ts";
 
 // Observations, not decisions of anybody's: they are shown as health and need no audit entry.
 
-/** Counts a callback. Joins the caller's transaction; `count` for several refused at once. */
+/**
+ * Counts a callback. Joins the caller's transaction; `count` for several refused at once. `keyIndex` says
+ * which EncodingAESKey opened an accepted one: 0 the current, 1 the previous.
+ */
 export async function noteCallback(
   ctx: Context,
-  input: { componentAppId: string; accepted: boolean; count?: number },
+  input: { componentAppId: string; accepted: boolean; count?: number; keyIndex?: number },
 ): Promise<void> {
   const { componentAppId, accepted, count = 1 } = input;
   await ctx.store.tx(() => countCallbacks(ctx, componentAppId, { accepted, count, at: ctx.clock.now() }));

@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createSecretKey,
+  hash,
+  type KeyObject,
+  randomBytes,
+  timingSafeEqual,
+} from "node:crypto";
 import { AppError } from "#lib/core/errors.ts";
 
 export type CallbackErrorCode = "callback_signature" | "callback_malformed" | "callback_decrypt" | "callback_app_id";
@@ -21,6 +29,7 @@ export interface OpenCallbackInput {
 }
 
 const maxEncryptedLength = 96 * 1024;
+const beyondPlain = /[\ud800-\uffff]/;
 
 function fail<Code extends CallbackErrorCode>(code: Code, log: string): AppError<Code> {
   return new AppError(code, { kind: "invalid", log });
@@ -28,8 +37,12 @@ function fail<Code extends CallbackErrorCode>(code: Code, log: string): AppError
 
 /** SHA-1 over the byte-sorted parts, hex, as WeChat signs (wechat-wire.md §A.2). */
 export function signCallback(token: string, timestamp: string, nonce: string, encrypted: string): string {
-  const parts = [token, timestamp, nonce, encrypted].map((part) => Buffer.from(part)).sort(Buffer.compare);
-  return createHash("sha1").update(Buffer.concat(parts)).digest("hex");
+  const parts = [token, timestamp, nonce, encrypted];
+  // Up to U+D7FF, UTF-16 and UTF-8 sort alike; beyond, only the bytes' own order is WeChat's.
+  if (beyondPlain.test(token) || beyondPlain.test(timestamp) || beyondPlain.test(nonce) || beyondPlain.test(encrypted))
+    parts.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+  else parts.sort();
+  return hash("sha1", parts.join(""), "hex");
 }
 
 /**
@@ -84,14 +97,14 @@ export function sealReply(input: SealReplyInput): string {
 
 /** random16 ‖ length ‖ message ‖ appid, padded to blocks of 32 by hand. Base64. */
 export function encrypt(input: Pick<SealReplyInput, "aesKey" | "receiverAppId" | "plaintext" | "random16">): string {
-  const key = decodeAesKey(input.aesKey);
-  if (key === null) throw fail("callback_malformed", "the EncodingAESKey is not 43 base64 characters");
+  const found = readAesKey(input.aesKey);
+  if (found === null) throw fail("callback_malformed", "the EncodingAESKey is not 43 base64 characters");
   const message = Buffer.from(input.plaintext);
   const length = Buffer.alloc(4);
   length.writeUInt32BE(message.length);
   const framed = Buffer.concat([input.random16 ?? randomBytes(16), length, message, Buffer.from(input.receiverAppId)]);
   const padding = 32 - (framed.length % 32);
-  const cipher = createCipheriv("aes-256-cbc", key, key.subarray(0, 16)).setAutoPadding(false);
+  const cipher = createCipheriv("aes-256-cbc", found.key, found.iv).setAutoPadding(false);
   return Buffer.concat([cipher.update(framed), cipher.update(Buffer.alloc(padding, padding)), cipher.final()]).toString(
     "base64",
   );
@@ -116,17 +129,32 @@ function decodeCiphertext(encrypted: string): Buffer {
   return bytes;
 }
 
+interface AesKey {
+  key: KeyObject;
+  iv: Buffer;
+}
+
+// A key object is made once for a key: out of raw bytes, Node makes one anew for every push at four times the cost.
+const aesKeys = new Map<string, AesKey>();
+const mostAesKeys = 100;
+
 /** 43 base64 characters to 32 bytes. Lenient: the last character may carry stray bits. */
-function decodeAesKey(aesKey: string): Buffer | null {
+function readAesKey(aesKey: string): AesKey | null {
+  const known = aesKeys.get(aesKey);
+  if (known) return known;
   if (!/^[A-Za-z0-9+/]{43}$/.test(aesKey)) return null;
-  return Buffer.from(`${aesKey}=`, "base64");
+  const bytes = Buffer.from(`${aesKey}=`, "base64");
+  const made = { key: createSecretKey(bytes), iv: bytes.subarray(0, 16) };
+  if (aesKeys.size >= mostAesKeys) aesKeys.clear();
+  aesKeys.set(aesKey, made);
+  return made;
 }
 
 function decrypt(ciphertext: Buffer, aesKey: string): { message: Buffer; tail: Buffer } | null {
-  const key = decodeAesKey(aesKey);
-  if (key === null) return null;
-  const decipher = createDecipheriv("aes-256-cbc", key, key.subarray(0, 16)).setAutoPadding(false);
-  const padded = Buffer.concat([decipher.update(ciphertext), decipher.final()]);
+  const found = readAesKey(aesKey);
+  if (found === null) return null;
+  // Whole blocks and no padding of its own: update gives all of it, final has nothing to add.
+  const padded = createDecipheriv("aes-256-cbc", found.key, found.iv).setAutoPadding(false).update(ciphertext);
   const padding = padded.at(-1) ?? 0;
   if (padding < 1 || padding > 32 || padding > padded.length - 20) return null;
   if (!padded.subarray(padded.length - padding).every((byte) => byte === padding)) return null;
