@@ -22,6 +22,7 @@ export const {
   jobs,
   missingSets,
   platforms,
+  quotaReadings,
   rateBuckets,
   refreshTokenHistory,
   signInAttempts,

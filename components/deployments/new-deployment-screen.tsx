@@ -33,7 +33,7 @@ export function NewDeploymentScreen() {
           title={<h1>{t("create.noPlatform")}</h1>}
           action={
             mayConnect ? (
-              <ButtonLink look="primary" href="/settings/platforms" icon={<Plus aria-hidden="true" />}>
+              <ButtonLink look="primary" href="/settings/platforms/connect" icon={<Plus aria-hidden="true" />}>
                 {t("create.connect")}
               </ButtonLink>
             ) : null

@@ -40,7 +40,7 @@ export function NewInvitationScreen() {
           title={<h1>{t("create.noPlatform")}</h1>}
           action={
             mayConnect ? (
-              <ButtonLink look="primary" href="/settings?connect=new" icon={<Plus aria-hidden="true" />}>
+              <ButtonLink look="primary" href="/settings/platforms/connect" icon={<Plus aria-hidden="true" />}>
                 {t("create.connect")}
               </ButtonLink>
             ) : null

@@ -25,7 +25,12 @@ export function PlatformHealth({ platforms }: { platforms: readonly Platform[] }
         <p className="mt-2 font-medium">{t("none")}</p>
         <p className="text-ink-2">{t("noneText")}</p>
         {mayConnect ? (
-          <ButtonLink look="primary" className="mt-3" href="/settings?connect=new" icon={<Plus aria-hidden="true" />}>
+          <ButtonLink
+            look="primary"
+            className="mt-3"
+            href="/settings/platforms/connect"
+            icon={<Plus aria-hidden="true" />}
+          >
             {t("connect")}
           </ButtonLink>
         ) : null}
@@ -49,7 +54,7 @@ function OnePlatform({ platform, named }: { platform: Platform; named: boolean }
           {t("title")}
           {named ? <span className="ml-2 font-normal text-base text-ink-2">{platform.name}</span> : null}
         </h2>
-        <Link href="/settings">
+        <Link href={`/settings/platforms/${platform.componentAppId}`}>
           <State kind={health === "ok" ? "ok" : health === "waiting" ? "working" : "warning"} className="text-meta">
             <span className={health === "ok" ? "text-jade" : undefined}>{t(health)}</span>
           </State>

@@ -15,7 +15,7 @@ export function DemoBar() {
     >
       <span>{t("text")}</span>
       {mayManage ? (
-        <Link href="/settings?connect=new" className="shrink-0 font-medium text-bronze hover:text-bronze-hover">
+        <Link href="/settings/platforms/connect" className="shrink-0 font-medium text-bronze hover:text-bronze-hover">
           {t("connect")}
         </Link>
       ) : null}

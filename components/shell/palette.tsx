@@ -156,7 +156,7 @@ function PaletteBody({ close }: { close: () => void }) {
           {may("platforms.manage") ? (
             <Item
               value={`${t("connectPlatform")} connect platform`}
-              onSelect={() => go("/settings?connect=new")}
+              onSelect={() => go("/settings/platforms/connect")}
               icon={<Plus aria-hidden="true" />}
             >
               {t("connectPlatform")}

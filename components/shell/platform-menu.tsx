@@ -47,7 +47,7 @@ export function PlatformMenu() {
       ))}
       <MenuLine />
       <MenuItem
-        href={mayManage ? "/settings?connect=new" : "/settings"}
+        href={mayManage ? "/settings/platforms/connect" : "/settings"}
         icon={mayManage ? <Plus aria-hidden="true" /> : undefined}
       >
         {mayManage ? t("connectPlatform") : t("menu.platforms")}

@@ -32,7 +32,7 @@ export function TemplatesScreen() {
           title={t("noPlatform.title")}
           action={
             mayConnect ? (
-              <ButtonLink look="primary" href="/settings/platforms" icon={<Plus aria-hidden="true" />}>
+              <ButtonLink look="primary" href="/settings/platforms/connect" icon={<Plus aria-hidden="true" />}>
                 {t("noPlatform.connect")}
               </ButtonLink>
             ) : null

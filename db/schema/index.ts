@@ -7,6 +7,7 @@ import { defineCallbacks } from "./callbacks.ts";
 import { defineDeployments } from "./deployments.ts";
 import { defineJobs } from "./jobs.ts";
 import { definePlatforms } from "./platforms.ts";
+import { defineQuota } from "./quota.ts";
 import { defineStaff } from "./staff.ts";
 import { defineTemplates } from "./templates.ts";
 import { defineTokens } from "./tokens.ts";
@@ -15,6 +16,7 @@ import { defineTokens } from "./tokens.ts";
 export function define(kit: Kit) {
   return {
     ...definePlatforms(kit),
+    ...defineQuota(kit),
     ...defineTokens(kit),
     ...defineAuthorization(kit),
     ...defineAccounts(kit),

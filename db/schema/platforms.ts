@@ -19,7 +19,18 @@ export function definePlatforms(kit: Kit) {
     appSecret: kit.blob("app_secret").notNull(),
     token: kit.blob("token").notNull(),
     encodingAesKey: kit.blob("encoding_aes_key").notNull(),
+    /** What stood before the last rotation: pushes that WeChat still signs or seals with it are read. */
+    previousToken: kit.blob("previous_token"),
     previousEncodingAesKey: kit.blob("previous_encoding_aes_key"),
+    appSecretChangedAt: kit.time("app_secret_changed_at"),
+    callbackKeysChangedAt: kit.time("callback_keys_changed_at"),
+    /** Last push that came with the previous token or key. */
+    previousKeySeenAt: kit.time("previous_key_seen_at"),
+    /** WeChat's release check (全网发布) came and was answered. */
+    releaseCheckedAt: kit.time("release_checked_at"),
+    /** A member of staff says that the platform is published; WeChat has no call that tells. */
+    publishConfirmedAt: kit.time("publish_confirmed_at"),
+    publishConfirmedBy: kit.text("publish_confirmed_by"),
     ticketAskedAt: kit.time("ticket_asked_at"),
     lastCallbackAt: kit.time("last_callback_at"),
     refusedCallbacks: kit.int("refused_callbacks").notNull(),

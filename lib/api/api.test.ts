@@ -14,7 +14,7 @@ import { readEnv } from "#lib/core/env.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { createLogger } from "#lib/core/logging.ts";
 import { anonymous, signedInAs } from "#lib/staff/testing.ts";
-import { createWechatClient } from "#lib/wechat/index.ts";
+import { createWechatClient, explainErrcode } from "#lib/wechat/index.ts";
 import { contract } from "./contract.ts";
 import { createApiHandler } from "./handler.ts";
 import { openApiDocument } from "./openapi.ts";
@@ -255,12 +255,11 @@ describe("errors", () => {
     expect(problem.data).toEqual({ code: "unexpected", values: { requestId: "r1" } });
   });
 
-  test("WeChat's errcode and rid stay with the error", () => {
+  test("WeChat's errcode and rid stay with the error, with words in both languages", () => {
     const error = new AppError("wechat_error", { kind: "upstream", data: { errcode: 45009, rid: "a-b", path: "/x" } });
     const problem = toProblem(error, createLogger("silent"), "r1");
-    expect([problem.status, problem.data]).toEqual([
-      502,
-      { code: "wechat_error", values: { path: "/x", requestId: "r1" }, errcode: 45009, rid: "a-b" },
-    ]);
+    const { meaning, cause, nextStep } = explainErrcode(45009);
+    const values = { path: "/x", requestId: "r1", meaning, cause, nextStep };
+    expect([problem.status, problem.data]).toEqual([502, { code: "wechat_error", values, errcode: 45009, rid: "a-b" }]);
   });
 });

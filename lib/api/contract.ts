@@ -6,6 +6,7 @@ import { eventsContract } from "#lib/callbacks/contract.ts";
 import { deploymentsContract } from "#lib/deployments/contract.ts";
 import { overviewContract } from "#lib/overview/contract.ts";
 import { platformsContract } from "#lib/platforms/contract.ts";
+import { quotaContract } from "#lib/quota/contract.ts";
 import { staffContract } from "#lib/staff/contract.ts";
 import { templatesContract } from "#lib/templates/contract.ts";
 
@@ -13,6 +14,7 @@ import { templatesContract } from "#lib/templates/contract.ts";
 export const contract = {
   overview: overviewContract,
   platforms: platformsContract,
+  quota: quotaContract,
   invitations: invitationsContract,
   accounts: accountsContract,
   binding: bindingContract,

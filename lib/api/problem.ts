@@ -1,7 +1,8 @@
 import { ORPCError } from "@orpc/server";
-import type { ErrorKind } from "#lib/core/errors.ts";
+import type { AppError, ErrorKind } from "#lib/core/errors.ts";
 import { isAppError } from "#lib/core/errors.ts";
 import type { Logger } from "#lib/core/logging.ts";
+import { describeWechatFailure } from "#lib/wechat/index.ts";
 
 const codes = {
   invalid: { code: "BAD_REQUEST", status: 400 },
@@ -35,7 +36,7 @@ export function toProblem(error: unknown, log: Logger, requestId: string): ORPCE
   if (isAppError(error)) {
     if (error.kind === "internal") return unknownProblem(error, log, requestId);
     const { errcode, rid, ...values } = error.data;
-    const data: ProblemData = { code: error.code, values: { ...values, requestId } };
+    const data: ProblemData = { code: error.code, values: { ...values, ...wordsOf(error), requestId } };
     if (typeof errcode === "number") data.errcode = errcode;
     if (typeof rid === "string") data.rid = rid;
     return problem(error.kind, data);
@@ -47,6 +48,14 @@ export function toProblem(error: unknown, log: Logger, requestId: string): ORPCE
     if (error.status === 404) return problem("not_found", { code: "not_found", values: { requestId } });
   }
   return unknownProblem(error, log, requestId);
+}
+
+/** What WeChat's answer means and what to do, in both languages; nothing for errors of our own. */
+function wordsOf(error: AppError): Record<string, unknown> {
+  const failure = describeWechatFailure(error);
+  if (failure === null) return {};
+  const { meaning, cause, nextStep } = failure;
+  return { meaning, cause, nextStep };
 }
 
 function unknownProblem(error: unknown, log: Logger, requestId: string) {

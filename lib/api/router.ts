@@ -6,6 +6,7 @@ import { eventsRouter } from "#lib/callbacks/index.ts";
 import { deploymentsRouter } from "#lib/deployments/index.ts";
 import { overviewRouter } from "#lib/overview/index.ts";
 import { platformsRouter } from "#lib/platforms/index.ts";
+import { quotaRouter } from "#lib/quota/index.ts";
 import { staffRouter } from "#lib/staff/index.ts";
 import { templatesRouter } from "#lib/templates/index.ts";
 import { guarded } from "./guard.ts";
@@ -14,6 +15,7 @@ import { guarded } from "./guard.ts";
 export const router = guarded.router({
   overview: overviewRouter,
   platforms: platformsRouter,
+  quota: quotaRouter,
   invitations: invitationsRouter,
   accounts: accountsRouter,
   binding: bindingRouter,

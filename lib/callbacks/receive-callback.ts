@@ -3,12 +3,13 @@ import type { Context, Services } from "#lib/core/context.ts";
 import { type AppError, isAppError } from "#lib/core/errors.ts";
 import { newId } from "#lib/core/ids.ts";
 import type { PlatformSecrets } from "#lib/platforms/index.ts";
-import { openCallback, openEchostr, readEnvelope, signCallback } from "#lib/wechat/index.ts";
+import { openEchostr, readEnvelope, signCallback } from "#lib/wechat/index.ts";
 import { createAccountFinder } from "./account-of-push.ts";
 import { type CallbackAddress, readAddress } from "./address.ts";
 import { createRefusalCounter } from "./count-refusals.ts";
 import { refusal } from "./errors.ts";
 import { createInbox } from "./inbox.ts";
+import { openPush } from "./open-push.ts";
 import { createSecretsCache } from "./platform-secrets.ts";
 import { readPush } from "./read-push.ts";
 import { type CallbackParameters, readQuery } from "./read-query.ts";
@@ -125,7 +126,7 @@ export function createCallbackReceiver(services: Services, options: CallbackOpti
       problem: null,
       payload: isWork ? sealPayload(ctx, id, push.fields) : null,
     };
-    if ((await inbox.put(row, opened.aesKeyIndex)) === "known") {
+    if ((await inbox.put(row, opened.keyIndex)) === "known") {
       const receipt = await readReceipt(services.store, push.dedupeKey);
       const isReplay = receipt?.requestHash === requestHash && nowMs - receipt.receivedAt > retryWindowMs;
       if (isReplay) throw refusal("callback_replayed");
@@ -137,9 +138,8 @@ export function createCallbackReceiver(services: Services, options: CallbackOpti
 
   /** Null when the kept secrets do not open it but could be out of date. */
   function open(secrets: PlatformSecrets, componentAppId: string, query: CallbackParameters, encrypted: string) {
-    const { token, aesKeys } = secrets;
     try {
-      return { secrets, ...openCallback({ token, aesKeys, receiverAppId: componentAppId, query, encrypted }) };
+      return openWith(secrets, componentAppId, query, encrypted);
     } catch (error) {
       if (!isRefusal(error) || !secretsCache.mayBeStale(componentAppId)) throw error;
       return null;
@@ -152,13 +152,14 @@ export function createCallbackReceiver(services: Services, options: CallbackOpti
     query: CallbackParameters,
     encrypted: string,
   ) {
-    const secrets = await secretsCache.reread(componentAppId);
-    const { token, aesKeys } = secrets ?? kept;
-    return {
-      secrets: secrets ?? kept,
-      ...openCallback({ token, aesKeys, receiverAppId: componentAppId, query, encrypted }),
-    };
+    return openWith((await secretsCache.reread(componentAppId)) ?? kept, componentAppId, query, encrypted);
   }
+}
+
+/** The push in clear, with the secrets that opened it: WeChat is answered with the same. */
+function openWith(secrets: PlatformSecrets, receiverAppId: string, query: CallbackParameters, encrypted: string) {
+  const opened = openPush(secrets, { receiverAppId, query, encrypted });
+  return { ...opened, secrets: { ...secrets, token: opened.token } };
 }
 
 function isRefusal(error: unknown): error is AppError {

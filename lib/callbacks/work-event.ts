@@ -2,6 +2,7 @@ import { handleAuthorized, handleUnauthorized } from "#lib/authorization/index.t
 import type { Context } from "#lib/core/context.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { cancelTargetsOf, handleReviewEvent } from "#lib/deployments/index.ts";
+import { isReleaseCheckAccount, noteReleaseCheck } from "#lib/platforms/index.ts";
 import { saveTicket, withComponentToken } from "#lib/tokens/index.ts";
 import { forPlatform, queryAuthorization, sendCustomText, type XmlRecord } from "#lib/wechat/index.ts";
 import { type Push, textOf } from "./read-push.ts";
@@ -44,6 +45,7 @@ export async function workEvent(ctx: Context, event: Facts, fields: XmlRecord): 
       const authorizationCode = need(fields, "AuthorizationCode");
       const preAuthCode = textOf(fields, "PreAuthCode");
       await handleAuthorized(ctx, { kind, componentAppId, appId, authorizationCode, preAuthCode, createdAt });
+      if (isReleaseCheckAccount(appId)) await noteReleaseCheck(ctx, { componentAppId });
       return true;
     }
     case "unauthorized": {
@@ -88,5 +90,6 @@ async function answerReleaseCheck(ctx: Context, event: Facts, fields: XmlRecord)
   const openId = need(fields, "FromUserName");
   const text = `${authorizationCode}_from_api`;
   await forPlatform(componentAppId, () => sendCustomText(ctx.wechat, { accountToken, openId, text }));
+  await noteReleaseCheck(ctx, { componentAppId });
   return true;
 }

@@ -1,7 +1,8 @@
 import { recordAudit } from "#lib/audit/index.ts";
 import type { Context } from "#lib/core/context.ts";
 import { requirePermission } from "#lib/core/permission.ts";
-import { errcodeOf, startTicketPush } from "#lib/wechat/index.ts";
+import { errcodeOf, isWechatError, startTicketPush } from "#lib/wechat/index.ts";
+import { noteRefusedIp } from "./note-facts.ts";
 import { openPlatformSecrets } from "./open-platform-secrets.ts";
 import { claimTicketRequest } from "./store.ts";
 
@@ -29,6 +30,8 @@ export async function askForTicket(
     });
     return answer;
   } catch (error) {
+    if (isWechatError(error, 61004) && error.data.ipAddress !== undefined)
+      await noteRefusedIp(ctx, { componentAppId, ipAddress: error.data.ipAddress });
     await ctx.store.tx(() => recordAudit(ctx, { ...entry, outcome: "failed", detail: { errcode: errcodeOf(error) } }));
     throw error;
   }

@@ -3,12 +3,12 @@ import type { Context } from "#lib/core/context.ts";
 import { requirePermission } from "#lib/core/permission.ts";
 import { type ConnectPlatformInput, connectPlatformInput, type Platform } from "./contract.ts";
 import { findPlatform } from "./find-platform.ts";
-import { openSecret, type SecretColumn, sealSecret } from "./secrets.ts";
+import { openedOrNull, previousOf, type SecretColumn, sealSecret } from "./secrets.ts";
 import { insertPlatform, type NewPlatformRow, type PlatformRow, selectPlatform, updatePlatform } from "./store.ts";
 
 /**
- * Connects a platform, or changes the secrets of a connected one. A replaced EncodingAESKey stays valid as
- * the previous one, so that callbacks under way still open. Nothing is written when nothing changed.
+ * Connects a platform, or changes the secrets of a connected one. Replaced callback keys stay valid as the
+ * previous ones, so that callbacks under way still open. Nothing is written when nothing changed.
  */
 export async function connectPlatform(
   ctx: Context,
@@ -68,12 +68,17 @@ function changesOf(ctx: Context, row: PlatformRow, given: ConnectPlatformInput):
     changed.push("name");
   }
   for (const column of ["appSecret", "token", "encodingAesKey"] as const) {
-    const before = openSecret(ctx, row, column);
+    const before = openedOrNull(ctx, row, column);
     if (before === given[column]) continue;
     change[column] = sealSecret(ctx, row.componentAppId, column, given[column]);
     changed.push(column);
-    if (column === "encodingAesKey" && before !== null)
-      change.previousEncodingAesKey = sealSecret(ctx, row.componentAppId, "previousEncodingAesKey", before);
+    if (column === "appSecret") change.appSecretChangedAt = ctx.clock.now();
+    else {
+      const previous = previousOf[column];
+      if (before !== null) change[previous] = sealSecret(ctx, row.componentAppId, previous, before);
+      change.callbackKeysChangedAt = ctx.clock.now();
+      change.previousKeySeenAt = null;
+    }
   }
   return { change, changed };
 }

@@ -7,6 +7,8 @@ export interface PlatformSecrets {
   appSecret: string;
   /** Token of the callback signature, not an access token. */
   token: string;
+  /** Token before the last rotation, while it is kept. */
+  previousToken: string | null;
   /** Current EncodingAESKey, then the previous one while a rotation lasts. */
   aesKeys: string[];
 }
@@ -22,6 +24,7 @@ export async function openPlatformSecrets(ctx: Context, componentAppId: string):
   return {
     appSecret: openSecret(ctx, row, "appSecret") ?? "",
     token: openSecret(ctx, row, "token") ?? "",
+    previousToken: openSecret(ctx, row, "previousToken"),
     aesKeys: keys.filter((key) => key !== null),
   };
 }

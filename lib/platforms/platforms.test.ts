@@ -61,6 +61,7 @@ describe("platforms", () => {
     expect(await openPlatformSecrets(ctx, componentAppId)).toEqual({
       appSecret: found.appSecret,
       token: found.token,
+      previousToken: null,
       aesKeys: [found.encodingAesKey],
     });
     const shown = JSON.stringify(await listPlatforms(ctx));

@@ -1,19 +1,36 @@
-import { and, asc, eq, isNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, lte, notInArray, or, sql } from "drizzle-orm";
 import type { Context } from "#lib/core/context.ts";
+import { releaseCheckAppIds } from "./describe-publishing.ts";
 
 type Tables = Context["store"]["t"];
 export type PlatformRow = Tables["platforms"]["$inferSelect"];
 export type NewPlatformRow = Tables["platforms"]["$inferInsert"];
 export type CredentialRow = Tables["tokens"]["$inferSelect"];
 
-/** All platforms in the order they were connected, each with its ticket and component token (sealed). */
-export async function selectPlatforms(
-  ctx: Context,
-  componentAppId?: string,
-): Promise<{ platform: PlatformRow; credential: CredentialRow | null }[]> {
-  const { platforms, tokens } = ctx.store.t;
+export interface FoundPlatform {
+  platform: PlatformRow;
+  /** Its ticket and component token, sealed. */
+  credential: CredentialRow | null;
+  /** First authorization of an account that is not one of WeChat's own, ms. */
+  ordinaryAuthorizedAt: number | null;
+}
+
+/** All platforms in the order they were connected. */
+export async function selectPlatforms(ctx: Context, componentAppId?: string): Promise<FoundPlatform[]> {
+  const { platforms, tokens, grants } = ctx.store.t;
+  // The index by platform and time gives the first one without reading the others.
+  const firstOrdinary = ctx.store.db
+    .select({ at: grants.authorizedAt })
+    .from(grants)
+    .where(and(eq(grants.componentAppId, platforms.componentAppId), notInArray(grants.appId, [...releaseCheckAppIds])))
+    .orderBy(asc(grants.authorizedAt))
+    .limit(1);
   return ctx.store.db
-    .select({ platform: platforms, credential: tokens })
+    .select({
+      platform: platforms,
+      credential: tokens,
+      ordinaryAuthorizedAt: sql<number | null>`(${firstOrdinary})`.mapWith((value) => Number(value)),
+    })
     .from(platforms)
     .leftJoin(tokens, and(eq(tokens.componentAppId, platforms.componentAppId), eq(tokens.appId, "")))
     .where(componentAppId === undefined ? undefined : eq(platforms.componentAppId, componentAppId))
@@ -64,18 +81,18 @@ export async function claimTicketRequest(
   return claimed.length === 1;
 }
 
-/** Adds to the callback counters; `lastCallbackAt` only for accepted ones. */
+/** Adds to the callback counters; the times only for accepted ones. */
 export async function countCallbacks(
   ctx: Context,
   componentAppId: string,
-  counts: { accepted: boolean; count: number; at: number },
+  counts: { accepted: boolean; count: number; at: number; withPreviousKey: boolean },
 ): Promise<void> {
   const { platforms } = ctx.store.t;
   await ctx.store.writer
     .update(platforms)
     .set(
       counts.accepted
-        ? { lastCallbackAt: counts.at }
+        ? { lastCallbackAt: counts.at, ...(counts.withPreviousKey && { previousKeySeenAt: counts.at }) }
         : { refusedCallbacks: sql`${platforms.refusedCallbacks} + ${counts.count}` },
     )
     .where(eq(platforms.componentAppId, componentAppId));

@@ -5,7 +5,7 @@ import { tendInboxJob, workLaneJob } from "#lib/callbacks/index.ts";
 import { createAdvanceDueJob } from "#lib/deployments/index.ts";
 import { type AnyJob, every } from "#lib/jobs/index.ts";
 import { pruneSignIns } from "#lib/staff/index.ts";
-import { resealJob, tendTicketsJob } from "#lib/tokens/index.ts";
+import { checkPlatformJob, resealJob, tendTicketsJob } from "#lib/tokens/index.ts";
 import { connectDemo } from "./connect-demo.job.ts";
 import { pruneFinishedJobs } from "./prune.job.ts";
 
@@ -24,6 +24,7 @@ export function allJobs(): AnyJob[] {
     createAdvanceDueJob(),
     resealJob as AnyJob,
     tendTicketsJob,
+    checkPlatformJob as AnyJob,
     connectDemo as AnyJob,
     every(checkChain, 5 * minuteMs),
     every(checkWholeChain, 24 * hourMs),

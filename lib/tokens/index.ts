@@ -1,4 +1,5 @@
 export { withAccountToken } from "./account-token.ts";
+export { checkPlatformJob } from "./check-platform.job.ts";
 export { withComponentToken } from "./component-token.ts";
 export type { TokenErrorCode, TokenErrorData } from "./errors.ts";
 export { nextListPlace } from "./list-place.ts";

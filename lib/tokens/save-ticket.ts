@@ -1,13 +1,13 @@
 import type { Context } from "#lib/core/context.ts";
-import { importAccounts, readImport } from "#lib/platforms/index.ts";
-import { clockSkewMs } from "./decide-token.ts";
+import { importAccounts, queuePlatformCheck, readImport } from "#lib/platforms/index.ts";
+import { clockSkewMs, isUsable } from "./decide-token.ts";
 import { placeOf } from "./seal-token.ts";
 import { readToken, writeTicket } from "./store.ts";
 
 /**
  * Keeps the newest ticket by WeChat's CreateTime (ms). The first one of a platform, also the first after all
- * tokens were lost, starts the import of its accounts: only now can WeChat be asked for them. Joins the
- * caller's transaction.
+ * tokens were lost, starts the import of its accounts: only now can WeChat be asked for them. A later one has
+ * the component token tried where none works. Joins the caller's transaction.
  * @returns false when a newer ticket was already there
  */
 export async function saveTicket(
@@ -24,6 +24,7 @@ export async function saveTicket(
     await writeTicket(ctx, componentAppId, { source, sourceAt: createdAt, sourceReceivedAt: nowMs });
     // Without a row before, an import that ended has nothing to show: the tokens are lost, as from an old backup.
     if (row === null || (await readImport(ctx, componentAppId)) === null) await importAccounts(ctx, { componentAppId });
+    else if (!isUsable({ ...row, hasToken: row.token !== null }, nowMs)) await queuePlatformCheck(ctx, componentAppId);
     return true;
   });
 }

@@ -1,0 +1,2 @@
+export { countedCalls } from "./counted-calls.ts";
+export { quotaRouter } from "./router.ts";
