@@ -20,6 +20,8 @@ interface Fixtures {
   signedInAs: (
     person: "owner" | "viewer",
     options?: Parameters<import("@playwright/test").Browser["newContext"]>[0],
+    /** Messages of the browser about refusals that the test provokes. */
+    allow?: RegExp[],
   ) => Promise<Page>;
 }
 
@@ -39,11 +41,11 @@ export const test = base.extend<Fixtures>({
   signedInAs: async ({ browser, product }, use) => {
     const contexts: BrowserContext[] = [];
     const checks: (() => void)[] = [];
-    await use(async (person, options = {}) => {
+    await use(async (person, options = {}, allow = []) => {
       const context = await browser.newContext({ baseURL: product.url, storageState: stateOf(person), ...options });
       contexts.push(context);
       const page = await context.newPage();
-      checks.push(watchConsole(page));
+      checks.push(watchConsole(page, allow));
       return page;
     });
     for (const check of checks) check();

@@ -10,8 +10,9 @@ import { ErrorNote } from "#components/ui/error-note.tsx";
 import { toast } from "#components/ui/toast.tsx";
 import type { Platform } from "#lib/platforms/contract.ts";
 import { CallbackKeyField, type CallbackKeys } from "./callback-key-field.tsx";
-import { ConsoleFields } from "./console-fields.tsx";
+import { KeyRows } from "./console-row.tsx";
 import type { FreshKeys } from "./fresh-keys.ts";
+import { ReachNote } from "./reach-note.tsx";
 import { useShowPlatform } from "./use-platform.ts";
 
 /** Saves new callback keys first, then shows them to be entered in WeChat's console: in this order none is lost. */
@@ -44,7 +45,10 @@ export function CallbackKeysForm({ platform }: { platform: Platform }) {
       <div>
         <h3 className="text-section">{t("enter")}</h3>
         <p className="mb-3 text-ink-2">{t("enterText")}</p>
-        <ConsoleFields platform={platform} fresh={saved} />
+        <ReachNote platform={platform} fresh={saved} />
+        <ul className="border-line border-t">
+          <KeyRows fresh={saved} />
+        </ul>
       </div>
     );
   return (

@@ -11,6 +11,7 @@ function platform(facts: Partial<Omit<Platform, "componentToken" | "publishing">
     ticketExpiresAt: null,
     refusedIpAddress: null,
     import: { state: "done" },
+    keys: { previousKept: false },
     ...facts,
     componentToken: { state: "missing", refreshedAt: null, ...token },
     publishing: { state: "unknown", ...publishing },
@@ -52,5 +53,6 @@ test("the page looks slowly while only publishing is open, and no more once all 
   expect(countDone(checksOf(published, now))).toBe(4);
   expect(lookAgainMs(published, now)).toBe(false);
   expect(lookAgainMs({ ...published, import: { ...published.import, state: "running" } }, now)).toBe(2_000);
+  expect(lookAgainMs({ ...published, keys: { ...published.keys, previousKept: true } }, now)).toBe(5_000);
   expect(checksOf(platform(ticket, bought, { state: "checked" }), now).publishing).toBe("partly");
 });

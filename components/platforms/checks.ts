@@ -51,5 +51,7 @@ export function isWorking(checks: Checks): boolean {
 export function lookAgainMs(platform: Platform, nowMs: number): number | false {
   const checks = checksOf(platform, nowMs);
   if (platform.import.state === "running" || !isWorking(checks)) return 2_000;
+  // A push with the previous keys may come at any time until they are forgotten.
+  if (platform.keys.previousKept) return 5_000;
   return countDone(checks) === checkNames.length ? false : 15_000;
 }

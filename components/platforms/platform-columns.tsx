@@ -84,8 +84,14 @@ function Condition({ platform }: { platform: Platform }) {
 
 function ChecksDone({ platform }: { platform: Platform }) {
   const t = useTranslations("platforms.list");
-  const done = countDone(checksOf(platform, useNowMs()));
-  return <span className="figures">{t("checksDone", { done, total: checkNames.length })}</span>;
+  const checks = checksOf(platform, useNowMs());
+  const open = checkNames.find((name) => checks[name] !== "ok" && checks[name] !== "due");
+  return (
+    <span className="figures">
+      {t("checksDone", { done: countDone(checks), total: checkNames.length })}
+      {open ? <span className="ml-2 text-ink-2">{t(`open.${open}`)}</span> : null}
+    </span>
+  );
 }
 
 function CountedAccounts({ platform }: { platform: Platform }) {

@@ -25,7 +25,7 @@ export function PublishingCheck({ platform, state }: CheckProps) {
       state={state}
       title={t("title")}
       action={
-        mayManage ? (
+        mayManage && publishing.state !== "authorized" ? (
           <Button
             loading={confirm.isPending || takeBack.isPending}
             onClick={() => (isConfirmed ? takeBack : confirm).mutate({ componentAppId })}

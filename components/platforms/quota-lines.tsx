@@ -14,20 +14,28 @@ export function QuotaLines({ lines }: { lines: readonly QuotaLine[] }) {
   if (lines.length === 0) return null;
   return (
     <ul aria-label={t("title")} className="mt-4 border-line border-t">
-      {lines.map((line) => (
-        <li
-          key={line.path}
-          className="grid grid-cols-[minmax(0,1fr)_minmax(0,1.2fr)_7.5rem_8.5rem] items-center gap-x-6 gap-y-1.5 border-line-2 border-b py-2.5 max-desk:grid-cols-2"
-        >
-          <div className="min-w-0 max-desk:col-span-2">
-            <p>{t(`calls.${line.name}`)}</p>
-            <p className="break-all text-ink-2 mono leading-4">{line.path}</p>
-          </div>
-          {line.dailyLimit === null ? <Refused line={line} /> : <Figures line={line} dailyLimit={line.dailyLimit} />}
-        </li>
-      ))}
+      {[...lines]
+        .sort((a, b) => urgency(b) - urgency(a))
+        .map((line) => (
+          <li
+            key={line.path}
+            className="grid grid-cols-[minmax(0,1fr)_minmax(0,1.2fr)_7.5rem_8.5rem] items-center gap-x-6 gap-y-1.5 border-line-2 border-b py-2.5 max-desk:grid-cols-2"
+          >
+            <div className="min-w-0 max-desk:col-span-2">
+              <p>{t(`calls.${line.name}`)}</p>
+              <p className="break-all text-ink-2 mono leading-4">{line.path}</p>
+            </div>
+            {line.dailyLimit === null ? <Refused line={line} /> : <Figures line={line} dailyLimit={line.dailyLimit} />}
+          </li>
+        ))}
     </ul>
   );
+}
+
+/** What WeChat did not tell first, then by the share used. */
+function urgency({ errcode, used, dailyLimit }: QuotaLine): number {
+  if (errcode !== null) return 2;
+  return used !== null && dailyLimit ? used / dailyLimit : 0;
 }
 
 function Figures({ line, dailyLimit }: { line: QuotaLine; dailyLimit: number }) {

@@ -5,6 +5,9 @@ import { type Context, type Services, systemContext } from "#lib/core/context.ts
 import type { Role } from "#lib/core/contract.ts";
 import { openTestServices } from "#lib/tokens/testing.ts";
 import { type Simulator, startSimulator } from "#simulator/start.ts";
+import { checkPlatform } from "./check-platform.ts";
+import { confirmPublished, takeBackPublished } from "./confirm-published.ts";
+import { getPlatform } from "./find-platform.ts";
 import {
   askForTicket,
   connectPlatform,
@@ -14,10 +17,12 @@ import {
   listPlatforms,
   noteCallback,
   noteImport,
+  noteReleaseCheck,
   noteReviewQuota,
   openPlatformSecrets,
   readImport,
 } from "./index.ts";
+import { renamePlatform } from "./rename-platform.ts";
 import { connectSimulatedPlatform, simulatedCredentials } from "./testing.ts";
 
 describe("platforms", () => {
@@ -138,6 +143,46 @@ describe("platforms", () => {
       refusedCallbacks: 3,
       reviewQuota: { rest: 7, limit: 20, readAt: clock.now() },
     });
+  });
+
+  it("what staff say about 全网发布 is kept with their name, recorded, and can be taken back", async () => {
+    const confirmed = await confirmPublished(staff("admin"), { componentAppId });
+    expect(confirmed.publishing).toMatchObject({
+      state: "confirmed",
+      confirmedAt: clock.now(),
+      confirmedBy: "Mei",
+    });
+    await confirmPublished(staff("owner"), { componentAppId });
+    const taken = await takeBackPublished(staff("owner"), { componentAppId });
+    expect(taken.publishing).toMatchObject({ state: "unknown", confirmedAt: null, confirmedBy: null });
+    const names = (await actions()).slice(0, 3);
+    expect(names).toEqual(["platforms.take_back_published", "platforms.confirm_published", expect.anything()]);
+    expect(names[2]).not.toBe("platforms.confirm_published");
+    await noteReleaseCheck(ctx, { componentAppId });
+    expect((await findPlatform(ctx, componentAppId)).publishing).toMatchObject({
+      state: "checked",
+      checkedAt: clock.now(),
+    });
+  });
+
+  it("is renamed with before and after in the log, and an unchanged name writes nothing", async () => {
+    const before = (await findPlatform(ctx, componentAppId)).name;
+    expect((await renamePlatform(staff("admin"), { componentAppId, name: " 茶事平台 " })).name).toBe("茶事平台");
+    const [entry] = await auditEntries(services, 1);
+    expect(entry).toMatchObject({ action: "platforms.rename", before: { name: before }, after: { name: "茶事平台" } });
+    await renamePlatform(staff("admin"), { componentAppId, name: "茶事平台" });
+    expect((await auditEntries(services, 1))[0]?.sequence).toBe(entry?.sequence);
+  });
+
+  it("an operator may neither confirm, rename nor check, but may look", async () => {
+    const operator = staff("operator");
+    const forbidden = { code: "forbidden" };
+    const one = { componentAppId };
+    await expect(confirmPublished(operator, one)).rejects.toMatchObject(forbidden);
+    await expect(takeBackPublished(operator, one)).rejects.toMatchObject(forbidden);
+    await expect(renamePlatform(operator, { ...one, name: "x" })).rejects.toMatchObject(forbidden);
+    await expect(checkPlatform(operator, one)).rejects.toMatchObject(forbidden);
+    expect(await getPlatform(operator, one)).toMatchObject({ componentAppId, silentSince: null });
   });
 
   it("an unknown platform is said to be unknown", async () => {
