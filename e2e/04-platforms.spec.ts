@@ -34,7 +34,7 @@ test("the guided page tells mistakes where they are made, and WeChat tries the s
   await page.getByRole("link", { name: "Connect a platform" }).click();
   await page.getByRole("button", { name: "Next" }).click();
   await expect(page.getByText("Give it a name.")).toBeVisible();
-  await expect(page.getByText("32 characters of 0–9 and a–f.")).toBeVisible();
+  await expect(page.getByText("An AppSecret is 32 hexadecimal characters (0–9, a–f).")).toBeVisible();
   await page.getByLabel("Name").fill(name);
   await page.getByLabel("Platform AppID").fill(platforms[0].component_appid);
   await page.getByRole("textbox", { name: "AppSecret" }).fill("0".repeat(32));

@@ -1,6 +1,6 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { CopyButton } from "#components/ui/copyable.tsx";
 import type { FreshKeys } from "./fresh-keys.ts";
@@ -36,7 +36,8 @@ interface ConsoleRowProps {
 /** One field: its name there, what to paste, copy. */
 export function ConsoleRow({ name, text, hint }: ConsoleRowProps) {
   const t = useTranslations("platforms.console");
-  const label = t(name);
+  // Where the page is Chinese, the field's own name says it all.
+  const isChinese = useLocale().startsWith("zh");
   return (
     <li className="flex items-start gap-3 border-line-2 border-b py-2.5">
       <div className="min-w-0 flex-1">
@@ -44,7 +45,7 @@ export function ConsoleRow({ name, text, hint }: ConsoleRowProps) {
           <span className="font-medium" lang="zh-CN">
             {places[name]}
           </span>
-          <span className="text-ink-2">{label}</span>
+          {isChinese ? null : <span className="text-ink-2">{t(name)}</span>}
         </p>
         {text === null ? null : <p className="break-all mono leading-5">{text}</p>}
         {hint ? <p className="max-w-[68ch] text-ink-2 text-meta">{hint}</p> : null}

@@ -9,6 +9,7 @@ import { type Context, type Services, systemContext } from "#lib/core/context.ts
 import { createLogger } from "#lib/core/logging.ts";
 import { platformsRouter, rotateKeys } from "#lib/platforms/index.ts";
 import { simulatedCredentials } from "#lib/platforms/testing.ts";
+import { quotaRouter } from "#lib/quota/index.ts";
 import { getAccountInfo } from "#lib/wechat/index.ts";
 import { type Simulator, startSimulator } from "#simulator/start.ts";
 import {
@@ -40,6 +41,13 @@ function formsOf(secret: string): Buffer[] {
 function leaksIn(haystack: Buffer, secrets: Iterable<string>): string[] {
   return [...secrets].filter((secret) => formsOf(secret).some((form) => haystack.includes(form)));
 }
+
+/** What staff enter in place of the platform's own; WeChat refuses this AppSecret. */
+const rotated = {
+  appSecret: "c0ffee00c0ffee11c0ffee22c0ffee33",
+  token: "canaryTokenOfTheRotation",
+  encodingAesKey: "canaryKeyOfTheRotation0123456789abcdefghijk",
+};
 
 describe("no token leaves the vault", () => {
   let simulator: Simulator;
@@ -90,11 +98,24 @@ describe("no token leaves the vault", () => {
     await rotateKeys(ctx);
 
     const client = createRouterClient(platformsRouter, { context: ctx });
+    const { token, encodingAesKey } = rotated;
+    const ownSecret = { componentAppId, appSecret: credentials.component_appsecret };
+    await attempt(client.prove({ componentAppId, appSecret: rotated.appSecret }));
+    await attempt(client.rotateAppSecret({ componentAppId, appSecret: rotated.appSecret }));
     seen.push(
       JSON.stringify(await client.list()),
       JSON.stringify(await client.connect({ ...connectInput(credentials), name: "again" })),
       JSON.stringify(await client.askForTicket({ componentAppId })),
       JSON.stringify(await client.importAccounts({ componentAppId })),
+      JSON.stringify(await client.get({ componentAppId })),
+      JSON.stringify(await client.prove(ownSecret)),
+      JSON.stringify(await client.rotateAppSecret(ownSecret)),
+      JSON.stringify(await client.rotateCallbackKeys({ componentAppId, token, encodingAesKey })),
+      JSON.stringify(await client.forgetPreviousKeys({ componentAppId })),
+      JSON.stringify(await client.rename({ componentAppId, name: "renamed" })),
+      JSON.stringify(await client.confirmPublished({ componentAppId })),
+      JSON.stringify(await createRouterClient(quotaRouter, { context: ctx }).read({ componentAppId })),
+      JSON.stringify(await createRouterClient(quotaRouter, { context: ctx }).reset({ componentAppId })),
       JSON.stringify(await componentTokenHealth(ctx, componentAppId)),
       JSON.stringify(await accountTokenHealth(ctx, account)),
       JSON.stringify(await readRecoveryProgress(ctx, componentAppId)),
@@ -112,7 +133,7 @@ describe("no token leaves the vault", () => {
       column: "refresh_token",
     });
     const fixed = [credentials.component_appsecret, credentials.encoding_aes_key, credentials.token];
-    secrets = new Set([...tokens.keys(), ...tickets, ...fixed, refreshToken]);
+    secrets = new Set([...tokens.keys(), ...tickets, ...fixed, ...Object.values(rotated), refreshToken]);
     expect(secrets.size).toBeGreaterThan(8);
   });
   afterAll(async () => {
