@@ -7,10 +7,11 @@ import { systemContext } from "#lib/core/context.ts";
 import type { Role } from "#lib/core/contract.ts";
 import { openTestServices } from "#lib/tokens/testing.ts";
 import { type Simulator, startSimulator } from "#simulator/start.ts";
+import { forgetPreviousKeys } from "./forget-previous-keys.ts";
 import { findPlatform, noteCallback, openPlatformSecrets } from "./index.ts";
 import { provePlatform } from "./prove-platform.ts";
 import { rotateAppSecret } from "./rotate-app-secret.ts";
-import { forgetPreviousKeys, rotateCallbackKeys } from "./rotate-callback-keys.ts";
+import { rotateCallbackKeys } from "./rotate-callback-keys.ts";
 import { connectSimulatedPlatform, simulatedCredentials } from "./testing.ts";
 
 describe("key rotation", () => {

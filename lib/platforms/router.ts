@@ -6,11 +6,12 @@ import { confirmPublished, takeBackPublished } from "./confirm-published.ts";
 import { connectPlatform } from "./connect-platform.ts";
 import { platformsContract } from "./contract.ts";
 import { getPlatform, listPlatforms } from "./find-platform.ts";
+import { forgetPreviousKeys } from "./forget-previous-keys.ts";
 import { importAccounts } from "./import-accounts.ts";
 import { provePlatform } from "./prove-platform.ts";
 import { renamePlatform } from "./rename-platform.ts";
 import { rotateAppSecret } from "./rotate-app-secret.ts";
-import { forgetPreviousKeys, rotateCallbackKeys } from "./rotate-callback-keys.ts";
+import { rotateCallbackKeys } from "./rotate-callback-keys.ts";
 import { rotateKeys } from "./rotate-keys.ts";
 
 const os = implement(platformsContract).$context<Context>();
