@@ -27,6 +27,8 @@ export function needsOf(facts: NeedFacts): Need[] {
     if (count === 0) return;
     const same = needs.find((need) => need.kind === kind);
     if (!same) return void needs.push({ kind, count, since, values: { ...values, count }, href });
+    // Of several platforms none is the one: the list of them is.
+    if (same.href !== href) same.href = "/settings/platforms";
     same.count += count;
     same.values.count = same.count;
     same.since = same.since === null || since === null ? (same.since ?? since) : Math.min(same.since, since);
@@ -35,7 +37,7 @@ export function needsOf(facts: NeedFacts): Need[] {
     const { componentAppId, name } = platform;
     const values = { platform: name, componentAppId };
     const one = (since: number | null) => ({ count: 1, since });
-    const href = "/settings/platforms";
+    const href = `/settings/platforms/${componentAppId}`;
     if (platform.refusedIpAddress !== null)
       add("ip_refused", href, one(null), { ...values, ipAddress: platform.refusedIpAddress });
     const validUntil = platform.ticketExpiresAt;
