@@ -174,31 +174,6 @@ test("the quota is read on demand and its counters are reset after the AppID is 
   await expect(page.getByRole("button", { name: "Read again" })).toBeEnabled();
 });
 
-for (const [colorScheme, locale] of [
-  ["light", "zh-CN"],
-  ["dark", "en"],
-] as const)
-  test(`every part of a platform is accessible and fits a phone in ${colorScheme}, ${locale}`, async ({
-    signedInAs,
-    product,
-  }) => {
-    test.setTimeout(120_000);
-    const page = await signedInAs("owner", { colorScheme, locale });
-    await page.context().addCookies([{ name: "hufu-locale", value: locale, url: product.url }]);
-    const own = `/settings/platforms/${componentAppId}`;
-    const guide = `/settings/platforms/connect?step=check&platform=${componentAppId}`;
-    for (const path of [guide, own, ...["console", "keys", "quota"].map((tab) => `${own}?tab=${tab}`)]) {
-      await page.setViewportSize({ width: 1440, height: 900 });
-      await page.goto(path);
-      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-      await expect(page.locator("html")).toHaveAttribute("lang", locale);
-      await expectAccessible(page, `${path} ${colorScheme} ${locale}`);
-      await page.setViewportSize({ width: 360, height: 740 });
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect(overflow, path).toBeLessThanOrEqual(0);
-    }
-  });
-
 test("both platforms stand side by side, in Chinese as well, and a viewer sees them without any action", async ({
   signedInAs,
   product,

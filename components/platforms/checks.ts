@@ -2,7 +2,7 @@ import type { Platform } from "#lib/platforms/contract.ts";
 
 export type CheckState = "ok" | "waiting" | "working" | "late" | "trouble" | "todo" | "due" | "unknown" | "partly";
 export const checkNames = ["ticket", "token", "address", "publishing"] as const;
-export type CheckName = (typeof checkNames)[number];
+type CheckName = (typeof checkNames)[number];
 export type Checks = Record<CheckName, CheckState>;
 
 /** WeChat sends a ticket every 10 minutes: two missed, and something is wrong. */

@@ -25,10 +25,10 @@ export const importState = z.object({
 });
 
 /** What would keep WeChat from reaching this console: it calls ports 80 and 443 of public addresses only. */
-export const reaches = ["public", "plain_http", "private", "port"] as const;
+const reaches = ["public", "plain_http", "private", "port"] as const;
 
 /** Whether WeChat has published the platform (全网发布), as far as Hufu can know: no call tells it. */
-export const publishStates = ["unknown", "checked", "authorized", "confirmed"] as const;
+const publishStates = ["unknown", "checked", "authorized", "confirmed"] as const;
 
 const words = z.object({ zh: z.string(), en: z.string() });
 
@@ -100,8 +100,8 @@ export type ConnectPlatformInput = z.infer<typeof connectPlatformInput>;
 
 const one = z.object({ componentAppId });
 
-export const proveInput = z.object({ componentAppId, appSecret });
-export const rotateAppSecretInput = proveInput;
+/** To be tried on WeChat, before it is connected or replaces the one in use. */
+export const appSecretInput = z.object({ componentAppId, appSecret });
 export const rotateCallbackKeysInput = z
   .object({ componentAppId, token: token.optional(), encodingAesKey: encodingAesKey.optional() })
   .refine((given) => given.token !== undefined || given.encodingAesKey !== undefined);
@@ -124,7 +124,7 @@ export const platformsContract = {
   /** Tries an AppID and AppSecret on WeChat before anything is saved. Keeps neither. */
   prove: procedure("platforms.manage")
     .route({ method: "POST", path: "/platform-proofs" })
-    .input(proveInput)
+    .input(appSecretInput)
     .output(proof),
   connect: procedure("platforms.manage")
     .route({ method: "POST", path: "/platforms" })
@@ -146,7 +146,7 @@ export const platformsContract = {
   /** Replaces the AppSecret once WeChat has accepted the new one. */
   rotateAppSecret: procedure("platforms.manage")
     .route({ method: "PUT", path: "/platforms/{componentAppId}/app-secret" })
-    .input(rotateAppSecretInput)
+    .input(appSecretInput)
     .output(platform),
   /** Saves a new token or EncodingAESKey and keeps what it replaces. */
   rotateCallbackKeys: procedure("platforms.manage")

@@ -3,7 +3,7 @@ import type { Context } from "#lib/core/context.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { requirePermission } from "#lib/core/permission.ts";
 import { errcodeOf, isUnreachable, isWechatError, startTicketPush } from "#lib/wechat/index.ts";
-import { type Proof, proveInput } from "./contract.ts";
+import { appSecretInput, type Proof } from "./contract.ts";
 import type { PlatformErrorCode } from "./errors.ts";
 
 /**
@@ -15,7 +15,7 @@ export async function provePlatform(
   input: { componentAppId: string; appSecret: string },
 ): Promise<Proof> {
   requirePermission(ctx, "platforms.manage");
-  const given = proveInput.parse(input);
+  const given = appSecretInput.parse(input);
   const { componentAppId } = given;
   const entry = { action: "platforms.prove", object: { kind: "platform", id: componentAppId }, componentAppId };
   try {

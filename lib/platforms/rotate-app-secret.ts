@@ -3,7 +3,7 @@ import type { Context } from "#lib/core/context.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { requirePermission } from "#lib/core/permission.ts";
 import { errcodeOf } from "#lib/wechat/index.ts";
-import { type Platform, rotateAppSecretInput } from "./contract.ts";
+import { appSecretInput, type Platform } from "./contract.ts";
 import { type PlatformErrorCode, platformNotFound } from "./errors.ts";
 import { findPlatform } from "./find-platform.ts";
 import { noteRefusedIp } from "./note-facts.ts";
@@ -20,7 +20,7 @@ export async function rotateAppSecret(
   input: { componentAppId: string; appSecret: string },
 ): Promise<Platform> {
   requirePermission(ctx, "platforms.manage");
-  const { componentAppId, appSecret } = rotateAppSecretInput.parse(input);
+  const { componentAppId, appSecret } = appSecretInput.parse(input);
   const row = await selectPlatform(ctx, componentAppId);
   if (row === null) throw platformNotFound(componentAppId);
   const object = { kind: "platform", id: componentAppId, name: row.name };

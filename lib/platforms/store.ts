@@ -5,7 +5,7 @@ import { releaseCheckAppIds } from "./describe-publishing.ts";
 type Tables = Context["store"]["t"];
 export type PlatformRow = Tables["platforms"]["$inferSelect"];
 export type NewPlatformRow = Tables["platforms"]["$inferInsert"];
-export type CredentialRow = Tables["tokens"]["$inferSelect"];
+type CredentialRow = Tables["tokens"]["$inferSelect"];
 
 export interface FoundPlatform {
   platform: PlatformRow;

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { componentAppId, procedure, timeMs } from "#lib/core/contract.ts";
 
-export const quotaLine = z.object({
+const quotaLine = z.object({
   /** Name of the call in docs/wechat-api.md. */
   name: z.string(),
   path: z.string(),
@@ -18,7 +18,7 @@ export const quotaLine = z.object({
 export type QuotaLine = z.infer<typeof quotaLine>;
 
 /** The platform's own calls as WeChat last counted them; all null before the first reading. */
-export const quota = z.object({
+const quota = z.object({
   componentAppId,
   readAt: timeMs.nullable(),
   /** Not before this time is WeChat asked again. */

@@ -1,2 +1,1 @@
-export { countedCalls } from "./counted-calls.ts";
 export { quotaRouter } from "./router.ts";
