@@ -4,8 +4,9 @@ import { RotateCw } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useMay } from "#components/shell/me.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { ErrorNote } from "#components/ui/error-note.tsx";
+import { ProblemCodes } from "#components/ui/error-note.tsx";
 import { useNowMs } from "#components/ui/now.tsx";
+import { useProblem } from "#components/ui/problem.ts";
 import { RelativeTime, useDuration } from "#components/ui/relative-time.tsx";
 import { type CheckProps, CheckRow } from "./check-row.tsx";
 import { useCheck } from "./use-platform.ts";
@@ -17,7 +18,16 @@ export function TokenCheck({ platform, state }: CheckProps) {
   const duration = useDuration();
   const mayManage = useMay("platforms.manage");
   const check = useCheck();
+  const problemOf = useProblem();
   const { componentAppId, componentToken: token, tokenRefusal } = platform;
+  const problem = problemOf({
+    data: {
+      code: token.lastErrorCode ?? "unexpected",
+      values: { ...tokenRefusal, componentAppId },
+      errcode: token.lastErrcode,
+      rid: token.lastRid,
+    },
+  });
   const time = () => <RelativeTime at={token.refreshedAt} />;
   const mayTry = mayManage && (state === "trouble" || state === "due");
   return (
@@ -39,17 +49,11 @@ export function TokenCheck({ platform, state }: CheckProps) {
       {state === "ok" ? t.rich("ok", { time, left: duration((token.expiresAt ?? now) - now) }) : null}
       {state === "todo" || state === "working" || state === "due" ? t(state) : null}
       {state === "trouble" ? (
-        <ErrorNote
-          className="mt-1 text-ink"
-          error={{
-            data: {
-              code: token.lastErrorCode ?? "unexpected",
-              values: { ...tokenRefusal, componentAppId },
-              errcode: token.lastErrcode,
-              rid: token.lastRid,
-            },
-          }}
-        />
+        <>
+          <p className="text-ink">{problem.message}</p>
+          {problem.next ? <p>{problem.next}</p> : null}
+          <ProblemCodes problem={problem} />
+        </>
       ) : null}
     </CheckRow>
   );

@@ -48,6 +48,16 @@ describe("an error of the API", () => {
     });
   });
 
+  it("ends what an errcode means with a full stop before it says the cause", () => {
+    const values = {
+      meaning: { zh: "当天调用次数用完", en: "Daily quota used up" },
+      cause: { zh: "今天的次数已用完。", en: "The calls are used up for today." },
+    };
+    const error = { status: 502, data: { code: "wechat_error", values } };
+    expect(described(error, "en").message).toBe("Daily quota used up. The calls are used up for today.");
+    expect(described(error, "zh-CN").message).toBe("当天调用次数用完。今天的次数已用完。");
+  });
+
   it("is never shown as a raw key, whatever its code or missing values", () => {
     for (const locale of locales) {
       for (const code of ["no_such_code", "a.b.c", "__proto__", "platform_not_found", ""]) {

@@ -40,7 +40,7 @@ export function describeProblem(t: ErrorTranslator, error: unknown, locale: stri
   const values = printable(data.values, locale);
   const errcode = typeof data.errcode === "number" ? data.errcode : null;
   // WeChat's own failures bring their words with them, in both languages.
-  const words = [values.meaning, values.cause].filter((text) => typeof text === "string" && text !== "").join(" ");
+  const words = sentences([values.meaning, values.cause], locale);
   return {
     message: words || (say(t, code, values) ?? say(t, "unexpected", {}) ?? code),
     next: typeof values.nextStep === "string" ? values.nextStep : say(t, `${code}_next`, values),
@@ -50,6 +50,15 @@ export function describeProblem(t: ErrorTranslator, error: unknown, locale: stri
     // Our own reference helps only where the mistake is ours.
     requestId: code === "unexpected" && typeof values.requestId === "string" ? values.requestId : null,
   };
+}
+
+/** Texts as sentences, each with its full stop; Chinese ones need no space between them. */
+function sentences(texts: readonly unknown[], locale: string): string {
+  const isChinese = locale.startsWith("zh");
+  return texts
+    .filter((text): text is string => typeof text === "string" && text !== "")
+    .map((text) => (/[.。？?…]$/.test(text) ? text : `${text}${isChinese ? "。" : "."}`))
+    .join(isChinese ? "" : " ");
 }
 
 /** `describeProblem` in the language of the page. */
