@@ -21,6 +21,8 @@ import {
 } from "#lib/runtime/index.ts";
 
 const apiLimit = 1_048_576;
+// Connections that come in during one slow commit: of what overflows here, TCP repeats the data only after seconds.
+const backlog = 4_096;
 const stopWithinMs = 15_000;
 
 type WebHandler = (request: Request) => Promise<Response>;
@@ -135,7 +137,7 @@ export async function startServer({ pages = true } = {}): Promise<RunningServer>
   const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000 }, listener(services, page));
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
-    server.listen(env.port, env.host, resolve);
+    server.listen(env.port, env.host, backlog, resolve);
   });
   await startBackground(services);
   log.info({ port: env.port, role: env.role }, "the console answers");
