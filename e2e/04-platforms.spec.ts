@@ -120,7 +120,7 @@ test("a new EncodingAESKey loses no push that still comes with the old one, and 
 }) => {
   const page = await signedInAs("owner");
   await page.goto(`/settings/platforms/${componentAppId}?tab=keys`);
-  await page.getByRole("button", { name: "Make a new one: EncodingAESKey" }).click();
+  await page.getByRole("button", { name: "Make a new EncodingAESKey" }).click();
   const fresh = await page.getByRole("textbox", { name: "EncodingAESKey" }).inputValue();
   await page.getByRole("button", { name: "Save the new keys" }).click();
   await expect(page.getByText(fresh, { exact: true })).toBeVisible();
