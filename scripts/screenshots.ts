@@ -83,6 +83,10 @@ try {
       await page.getByRole("heading", { level: 1 }).waitFor();
       await page.screenshot({ path: join(folder, `${name}-${colorScheme}.png`) });
     }
+    await page.goto(`${product.url}/settings/platforms`);
+    await page.locator("tbody a").first().click();
+    await page.getByText("All green").waitFor();
+    await page.screenshot({ path: join(folder, `platform-${colorScheme}.png`) });
     await context.close();
   }
   console.log(`Pictures are in ${folder}`);
