@@ -16,16 +16,18 @@ export function ImportLine() {
   ).data;
   const running = platforms?.filter((platform) => platform.import.state === "running") ?? [];
   if (running.length === 0) return null;
-  const done = running.reduce((sum, platform) => sum + platform.import.done, 0);
-  const total = running.reduce((sum, platform) => sum + platform.import.total, 0);
-  const words = total > 0 ? t("importing", { done, total }) : t("importingUnknown");
+  const sumOf = (part: "listed" | "done" | "total") => running.reduce((sum, each) => sum + each.import[part], 0);
+  const [listed, done, total] = [sumOf("listed"), sumOf("done"), sumOf("total")];
+  const isListing = listed < total;
+  const counted = isListing ? t("importingList", { listed, total }) : t("importing", { done, total });
+  const words = total > 0 ? counted : t("importingUnknown");
   return (
     <div
       className="flex shrink-0 items-center gap-4 border-line border-b bg-paper px-6 py-2 max-desk:px-4"
       role="status"
     >
       <span className="figures min-w-0 flex-1 truncate text-ink-2">{words}</span>
-      <Progress label={words} value={done} max={Math.max(1, total)} className="max-w-48" />
+      <Progress label={words} value={isListing ? listed : done} max={Math.max(1, total)} className="max-w-48" />
     </div>
   );
 }

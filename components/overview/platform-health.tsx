@@ -66,6 +66,12 @@ function OnePlatform({ platform, named }: { platform: Platform; named: boolean }
   );
 }
 
+/** First the list is read, then each account. */
+function readingKey({ state, listed, total }: Platform["import"]) {
+  if (state === "failed") return "importFailed";
+  return listed < total ? "importListing" : "importRunning";
+}
+
 function useFacts(platform: Platform, now: number): KeyValue[] {
   const t = useTranslations("overview.health");
   const format = useFormatter();
@@ -107,10 +113,7 @@ function useFacts(platform: Platform, now: number): KeyValue[] {
           {
             key: "import",
             label: t("import"),
-            value: t(reading.state === "running" ? "importRunning" : "importFailed", {
-              done: reading.done,
-              total: reading.total,
-            }),
+            value: t(readingKey(reading), { listed: reading.listed, done: reading.done, total: reading.total }),
           },
         ]
       : []),

@@ -48,14 +48,17 @@ export function usePlatformFacts(platform: Platform): KeyValue[] {
 /** Where the reading of existing authorizations stands. */
 export function ImportText({ platform }: { platform: Platform }) {
   const t = useTranslations("platforms.facts");
-  const { state, done, total, finishedAt, errcode } = platform.import;
+  const { state, listed, done, total, finishedAt, errcode } = platform.import;
   if (state === "idle") return t("importIdle");
   if (state === "running") {
-    const words = total > 0 ? t("importRunning", { done, total }) : t("importStarting");
+    const isListing = listed < total;
+    const read = isListing ? listed : done;
+    const counted = isListing ? t("importListing", { listed, total }) : t("importRunning", { done, total });
+    const words = total > 0 ? counted : t("importStarting");
     return (
       <span className="flex min-w-48 flex-col gap-1.5">
         <span className="figures">{words}</span>
-        <Progress label={words} value={done} max={Math.max(1, total)} className="max-w-64" />
+        <Progress label={words} value={read} max={Math.max(1, total)} className="max-w-64" />
       </span>
     );
   }

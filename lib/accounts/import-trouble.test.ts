@@ -47,7 +47,7 @@ describe("the import of accounts", { timeout: 120_000 }, () => {
     await run();
     expect(listings(0)).toBe(pageCount);
     expect(await known()).toBe(size);
-    expect(await progress()).toMatchObject({ state: "running", done: 0, total: size });
+    expect(await progress()).toMatchObject({ state: "running", listed: size, done: 0, total: size });
     // As if each had been read: what is tried here is the list.
     await hall.services.store.tx((db) => db.update(hall.services.store.t.accounts).set({ detailsDueAt: null }));
     await readDetails();
@@ -68,6 +68,7 @@ describe("the import of accounts", { timeout: 120_000 }, () => {
     expect(await Promise.all(shown)).toMatchObject(
       Array.from({ length: pageCount }, (_, page) => ({
         state: "running",
+        listed: page * 500,
         done: page * 500,
         total: page === 0 ? 0 : size,
       })),

@@ -17,6 +17,9 @@ export const tokenHealth = z.object({
 
 export const importState = z.object({
   state: z.enum(["idle", "running", "done", "failed"]),
+  /** Lines of WeChat's list read so far: these accounts' refresh tokens are at hand. */
+  listed: z.int(),
+  /** Accounts whose details are known as well. */
   done: z.int(),
   total: z.int(),
   startedAt: timeMs.nullable(),

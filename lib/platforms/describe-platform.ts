@@ -31,6 +31,7 @@ export function describePlatform(ctx: Context, found: FoundPlatform): Platform {
     refusedCallbacks: row.refusedCallbacks,
     import: {
       state: row.importState,
+      listed: row.importOffset,
       done: row.importDone,
       total: row.importTotal,
       startedAt: row.importStartedAt,
