@@ -3,7 +3,7 @@ import type { Context } from "#lib/core/context.ts";
 import { requirePermission } from "#lib/core/permission.ts";
 import { type ConnectPlatformInput, connectPlatformInput, type Platform } from "./contract.ts";
 import { findPlatform } from "./find-platform.ts";
-import { openedOrNull, previousOf, type SecretColumn, sealSecret } from "./secrets.ts";
+import { replacedSecret, type SecretColumn, sealSecret } from "./secrets.ts";
 import { insertPlatform, type NewPlatformRow, type PlatformRow, selectPlatform, updatePlatform } from "./store.ts";
 
 /**
@@ -68,17 +68,10 @@ function changesOf(ctx: Context, row: PlatformRow, given: ConnectPlatformInput):
     changed.push("name");
   }
   for (const column of ["appSecret", "token", "encodingAesKey"] as const) {
-    const before = openedOrNull(ctx, row, column);
-    if (before === given[column]) continue;
-    change[column] = sealSecret(ctx, row.componentAppId, column, given[column]);
+    const replaced = replacedSecret(ctx, row, column, given[column]);
+    if (replaced === null) continue;
+    Object.assign(change, replaced);
     changed.push(column);
-    if (column === "appSecret") change.appSecretChangedAt = ctx.clock.now();
-    else {
-      const previous = previousOf[column];
-      if (before !== null) change[previous] = sealSecret(ctx, row.componentAppId, previous, before);
-      change.callbackKeysChangedAt = ctx.clock.now();
-      change.previousKeySeenAt = null;
-    }
   }
   return { change, changed };
 }

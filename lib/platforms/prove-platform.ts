@@ -24,7 +24,7 @@ export async function provePlatform(
     await ctx.store.tx(() => recordAudit(ctx, { ...entry, outcome }));
     return proof;
   } catch (error) {
-    const detail = { errcode: errcodeOf((error as Error).cause) ?? errcodeOf(error) };
+    const detail = { errcode: errcodeBehind(error) };
     await ctx.store.tx(() => recordAudit(ctx, { ...entry, outcome: "failed", detail }));
     throw error;
   }
@@ -48,4 +48,9 @@ export async function proveSecret(ctx: Context, input: { componentAppId: string;
     if (code === undefined) throw error;
     throw new AppError<PlatformErrorCode>(code, { kind: "invalid", data: { errcode, rid }, cause: error });
   }
+}
+
+/** WeChat's errcode, also when it stands behind a refusal of ours. */
+export function errcodeBehind(error: unknown): number | null {
+  return errcodeOf((error as Error).cause) ?? errcodeOf(error);
 }

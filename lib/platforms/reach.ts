@@ -1,5 +1,23 @@
-import { isIP } from "node:net";
+import { BlockList, isIP } from "node:net";
 import type { Platform } from "./contract.ts";
+
+const privateRanges = new BlockList();
+for (const [net, bits] of [
+  ["0.0.0.0", 8],
+  ["10.0.0.0", 8],
+  ["100.64.0.0", 10],
+  ["127.0.0.0", 8],
+  ["169.254.0.0", 16],
+  ["172.16.0.0", 12],
+  ["192.168.0.0", 16],
+] as const)
+  privateRanges.addSubnet(net, bits, "ipv4");
+for (const [net, bits] of [
+  ["::", 127],
+  ["fc00::", 7],
+  ["fe80::", 10],
+] as const)
+  privateRanges.addSubnet(net, bits, "ipv6");
 
 /** What would keep WeChat from calling this address: it uses ports 80 and 443 (wechat-wire.md §A.1). Pure. */
 export function reachOf(publicUrl: string): Platform["reach"] {
@@ -11,15 +29,6 @@ export function reachOf(publicUrl: string): Platform["reach"] {
 
 function isPrivate(host: string): boolean {
   const kind = isIP(host);
-  if (kind === 4) {
-    const [a = 0, b = 0] = host.split(".").map(Number);
-    const isCarrier = a === 100 && b >= 64 && b < 128;
-    return a === 0 || a === 10 || a === 127 || isCarrier || is192(a, b) || (a === 172 && b >= 16 && b < 32);
-  }
-  if (kind === 6) return host === "::" || host === "::1" || /^f[cd]|^fe[89ab]/i.test(host);
+  if (kind !== 0) return privateRanges.check(host, kind === 4 ? "ipv4" : "ipv6");
   return !host.includes(".") || /\.(?:localhost|local|internal|lan|test)$/i.test(host);
-}
-
-function is192(a: number, b: number): boolean {
-  return (a === 192 && b === 168) || (a === 169 && b === 254);
 }

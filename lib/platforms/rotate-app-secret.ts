@@ -2,12 +2,11 @@ import { recordAudit } from "#lib/audit/index.ts";
 import type { Context } from "#lib/core/context.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { requirePermission } from "#lib/core/permission.ts";
-import { errcodeOf } from "#lib/wechat/index.ts";
 import { appSecretInput, type Platform } from "./contract.ts";
 import { type PlatformErrorCode, platformNotFound } from "./errors.ts";
 import { findPlatform } from "./find-platform.ts";
 import { noteRefusedIp } from "./note-facts.ts";
-import { proveSecret } from "./prove-platform.ts";
+import { errcodeBehind, proveSecret } from "./prove-platform.ts";
 import { sealSecret } from "./secrets.ts";
 import { selectPlatform, updatePlatform } from "./store.ts";
 
@@ -28,7 +27,7 @@ export async function rotateAppSecret(
   try {
     await demandProof(ctx, { componentAppId, appSecret });
   } catch (error) {
-    const detail = { errcode: errcodeOf((error as Error).cause) ?? errcodeOf(error) };
+    const detail = { errcode: errcodeBehind(error) };
     await ctx.store.tx(() => recordAudit(ctx, { ...entry, outcome: "failed", detail }));
     throw error;
   }

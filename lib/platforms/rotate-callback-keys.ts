@@ -4,7 +4,7 @@ import { requirePermission } from "#lib/core/permission.ts";
 import { type Platform, type RotateCallbackKeysInput, rotateCallbackKeysInput } from "./contract.ts";
 import { platformNotFound } from "./errors.ts";
 import { findPlatform } from "./find-platform.ts";
-import { openedOrNull, previousOf, sealSecret } from "./secrets.ts";
+import { replacedSecret } from "./secrets.ts";
 import { type NewPlatformRow, selectPlatform, updatePlatform } from "./store.ts";
 
 /**
@@ -22,15 +22,13 @@ export async function rotateCallbackKeys(ctx: Context, input: RotateCallbackKeys
     const changed: string[] = [];
     for (const column of ["token", "encodingAesKey"] as const) {
       const next = given[column];
-      const before = openedOrNull(ctx, row, column);
-      if (next === undefined || next === before) continue;
-      change[column] = sealSecret(ctx, componentAppId, column, next);
-      if (before !== null) change[previousOf[column]] = sealSecret(ctx, componentAppId, previousOf[column], before);
+      const replaced = next === undefined ? null : replacedSecret(ctx, row, column, next);
+      if (replaced === null) continue;
+      Object.assign(change, replaced);
       changed.push(column);
     }
     if (changed.length === 0) return;
-    const at = ctx.clock.now();
-    await updatePlatform(ctx, componentAppId, { ...change, callbackKeysChangedAt: at, previousKeySeenAt: null });
+    await updatePlatform(ctx, componentAppId, change);
     const object = { kind: "platform", id: componentAppId, name: row.name };
     await recordAudit(ctx, {
       action: "platforms.rotate_callback_keys",

@@ -1,6 +1,6 @@
 import type { Context } from "#lib/core/context.ts";
 import { isAppError } from "#lib/core/errors.ts";
-import type { PlatformRow } from "./store.ts";
+import type { NewPlatformRow, PlatformRow } from "./store.ts";
 
 export const secretColumns = [
   "appSecret",
@@ -26,10 +26,30 @@ export function openSecret(ctx: Context, row: PlatformRow, column: SecretColumn)
 }
 
 /** Where a replaced callback key goes. */
-export const previousOf = { token: "previousToken", encodingAesKey: "previousEncodingAesKey" } as const;
+const previousOf = { token: "previousToken", encodingAesKey: "previousEncodingAesKey" } as const;
+
+/**
+ * What changes in the row when a secret is replaced: a callback key is kept as the previous one, so that
+ * pushes under way still open. Null when it is the same.
+ */
+export function replacedSecret(
+  ctx: Context,
+  row: PlatformRow,
+  column: "appSecret" | keyof typeof previousOf,
+  next: string,
+): Partial<NewPlatformRow> | null {
+  const before = openedOrNull(ctx, row, column);
+  if (before === next) return null;
+  const at = ctx.clock.now();
+  const change: Partial<NewPlatformRow> = { [column]: sealSecret(ctx, row.componentAppId, column, next) };
+  if (column === "appSecret") return { ...change, appSecretChangedAt: at };
+  const previous = previousOf[column];
+  if (before !== null) change[previous] = sealSecret(ctx, row.componentAppId, previous, before);
+  return { ...change, callbackKeysChangedAt: at, previousKeySeenAt: null };
+}
 
 /** The secret in clear; null when it is empty or does not open, so that a broken one can be entered anew. */
-export function openedOrNull(ctx: Context, row: PlatformRow, column: SecretColumn): string | null {
+function openedOrNull(ctx: Context, row: PlatformRow, column: SecretColumn): string | null {
   try {
     return openSecret(ctx, row, column);
   } catch (error) {
